@@ -1,0 +1,68 @@
+package dev.partita.ir;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Hands out unique node names by torch.fx's rule: {@code add}, {@code add_1}, {@code add_2}... A name stays used after
+ * its node is gone, as in torch.fx.
+ */
+public final class NameSpace {
+
+    private final Set<String> used = new HashSet<>();
+    private final Map<String, Integer> lastNumber = new HashMap<>();
+
+    /** A name made from {@code wish} that this name space has not given out before. */
+    public String create(String wish) {
+        String candidate = identifier(wish);
+        int suffixStart = suffixStart(candidate);
+        String base = suffixStart < 0 ? candidate : candidate.substring(0, suffixStart);
+        int number;
+        if (suffixStart < 0 || used.contains(candidate)) {
+            // torch.fx looks the count up under the whole candidate, suffix included.
+            number = lastNumber.getOrDefault(candidate, 0);
+            if (PythonNames.RESERVED.contains(candidate)) {
+                number++;
+                candidate = base + "_" + number;
+            }
+        } else {
+            number = Integer.parseInt(candidate.substring(suffixStart + 1));
+        }
+        while (used.contains(candidate)) {
+            number++;
+            candidate = base + "_" + number;
+        }
+        used.add(candidate);
+        lastNumber.put(base, number);
+        return candidate;
+    }
+
+    private static String identifier(String wish) {
+        StringBuilder clean = new StringBuilder(wish.length());
+        for (int i = 0; i < wish.length(); i++) {
+            char c = wish.charAt(i);
+            clean.append(c == '_' || (c < 128 && Character.isLetterOrDigit(c)) ? c : '_');
+        }
+        if (clean.isEmpty()) {
+            return "_unnamed";
+        }
+        return Character.isDigit(clean.charAt(0)) ? "_" + clean : clean.toString();
+    }
+
+    /** Index of the underscore of a numeric suffix as in {@code add_12}, or -1. */
+    private static int suffixStart(String name) {
+        int underscore = name.lastIndexOf('_');
+        int digits = name.length() - underscore - 1;
+        if (underscore <= 0 || digits == 0 || digits > 9) {
+            return -1;
+        }
+        for (int i = underscore + 1; i < name.length(); i++) {
+            if (!Character.isDigit(name.charAt(i))) {
+                return -1;
+            }
+        }
+        return underscore;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.partita.ir;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a {@link Graph}. Identity matters: two nodes are never equal. All edits keep the users of the referenced
+ * nodes up to date; nodes are made, moved and removed by their graph only.
+ */
+public final class Node {
+
+    final Graph graph;
+    private final String name;
+    private final NodeKind kind;
+    private final String target;
+    private final @Nullable OpName op;
+    private List<Arg> args;
+    private Map<String, Arg> kwargs;
+    private Value value = Value.NONE;
+    private Origin origin = Origin.UNKNOWN;
+    private final LinkedHashSet<Node> users = new LinkedHashSet<>();
+
+    @Nullable Node previous;
+    @Nullable Node next;
+    boolean erased;
+    /** Order key: grows along the graph; {@link Graph} renumbers when a gap closes. */
+    long order;
+
+    Node(Graph graph, String name, NodeKind kind, String target, @Nullable OpName op) {
+        this.graph = graph;
+        this.name = name;
+        this.kind = kind;
+        this.target = target;
+        this.op = op;
+        this.args = List.of();
+        this.kwargs = Map.of();
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /** Unique in its graph. */
+    public String name() {
+        return name;
+    }
+
+    public NodeKind kind() {
+        return kind;
+    }
+
+    public boolean isCall() {
+        return kind == NodeKind.CALL_FUNCTION;
+    }
+
+    /** The op of a call. Throws on other kinds: ask {@link #isCall()} or use {@link #calls}. */
+    public OpName op() {
+        if (op == null) {
+            throw new IllegalStateException("node '" + name + "' is a " + kind.fxName() + ", it calls no op");
+        }
+        return op;
+    }
+
+    public boolean calls(OpName candidate) {
+        return candidate.equals(op);
+    }
+
+    /** Placeholder name, attribute path ({@code layer1.0.weight}), or the qualified op. */
+    public String target() {
+        return target;
+    }
+
+    public List<Arg> args() {
+        return args;
+    }
+
+    public Map<String, Arg> kwargs() {
+        return kwargs;
+    }
+
+    /** The positional argument at {@code index}, or empty when left at its default. */
+    public Optional<Arg> arg(int index) {
+        return index < args.size() ? Optional.of(args.get(index)) : Optional.empty();
+    }
+
+    /** An argument by position or, failing that, by keyword. */
+    public Optional<Arg> arg(int index, String keyword) {
+        return index < args.size() ? Optional.of(args.get(index)) : Optional.ofNullable(kwargs.get(keyword));
+    }
+
+    /** The node at the positional argument {@code index}; throws when it is no reference. */
+    public Node input(int index) {
+        if (index < args.size() && args.get(index) instanceof Arg.Ref(Node node)) {
+            return node;
+        }
+        throw new IllegalStateException("argument " + index + " of node '" + name + "' is no node");
+    }
+
+    public void setArgs(List<? extends Arg> newArgs) {
+        setArguments(newArgs, kwargs);
+    }
+
+    public void setKwargs(Map<String, Arg> newKwargs) {
+        setArguments(args, newKwargs);
+    }
+
+    /** Replaces all arguments and updates the users of old and new inputs. */
+    public void setArguments(List<? extends Arg> newArgs, Map<String, Arg> newKwargs) {
+        for (Node input : inputs()) {
+            input.users.remove(this);
+        }
+        args = List.copyOf(newArgs);
+        kwargs = newKwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(newKwargs));
+        for (Node input : inputs()) {
+            input.users.add(this);
+        }
+    }
+
+    /** The distinct nodes this one reads, in reading order: positional arguments first. */
+    public SequencedSet<Node> inputs() {
+        LinkedHashSet<Node> inputs = new LinkedHashSet<>();
+        for (Arg arg : args) {
+            arg.forEachRef(inputs::add);
+        }
+        for (Arg arg : kwargs.values()) {
+            arg.forEachRef(inputs::add);
+        }
+        return inputs;
+    }
+
+    /** Nodes that read this one, in the order in which they came to. */
+    public SequencedSet<Node> users() {
+        return Collections.unmodifiableSequencedSet(users);
+    }
+
+    /** Every reader reads {@code replacement} instead; returns the changed readers. */
+    public List<Node> replaceAllUsesWith(Node replacement) {
+        List<Node> changed = new ArrayList<>(users);
+        for (Node user : changed) {
+            user.replaceInput(this, replacement);
+        }
+        return changed;
+    }
+
+    /** References to {@code from} in this node's arguments become references to {@code to}. */
+    public void replaceInput(Node from, Node to) {
+        setArguments(mapped(args, from, to), mapped(kwargs, from, to));
+    }
+
+    public Value value() {
+        return value;
+    }
+
+    public Node setValue(Value newValue) {
+        value = newValue;
+        return this;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public Node setOrigin(Origin newOrigin) {
+        origin = newOrigin;
+        return this;
+    }
+
+    /** The following node in graph order. */
+    public Optional<Node> next() {
+        return Optional.ofNullable(next);
+    }
+
+    public Optional<Node> previous() {
+        return Optional.ofNullable(previous);
+    }
+
+    public boolean isErased() {
+        return erased;
+    }
+
+    /** Whether this node stands before {@code other} in the same graph. */
+    public boolean isBefore(Node other) {
+        return order < other.order;
+    }
+
+    /** {@code %name}. */
+    @Override
+    public String toString() {
+        return "%" + name;
+    }
+
+    private static List<Arg> mapped(Collection<Arg> args, Node from, Node to) {
+        List<Arg> mapped = new ArrayList<>(args.size());
+        for (Arg arg : args) {
+            mapped.add(arg.mapRefs(node -> node == from ? to : node));
+        }
+        return mapped;
+    }
+
+    private static Map<String, Arg> mapped(Map<String, Arg> args, Node from, Node to) {
+        Map<String, Arg> mapped = new LinkedHashMap<>();
+        args.forEach((key, arg) -> mapped.put(key, arg.mapRefs(node -> node == from ? to : node)));
+        return mapped;
+    }
+}

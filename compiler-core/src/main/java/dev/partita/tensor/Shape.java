@@ -1,0 +1,55 @@
+package dev.partita.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Extents of a tensor, outermost first; each may be symbolic. Rank 0 is a scalar. */
+public record Shape(List<SymExpr> dims) {
+
+    public static final Shape SCALAR = new Shape(List.of());
+
+    public Shape {
+        dims = List.copyOf(dims);
+    }
+
+    public static Shape of(long... dims) {
+        return new Shape(Arrays.stream(dims).mapToObj(SymExpr::of).toList());
+    }
+
+    public static Shape of(List<? extends SymExpr> dims) {
+        return new Shape(List.copyOf(dims));
+    }
+
+    public int rank() {
+        return dims.size();
+    }
+
+    /** The extent at {@code axis}; negative axes count from the end. */
+    public SymExpr dim(int axis) {
+        return dims.get(axis < 0 ? axis + rank() : axis);
+    }
+
+    public boolean isStatic() {
+        for (SymExpr dim : dims) {
+            if (!dim.isConstant()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All extents as numbers, or empty when one is symbolic. */
+    public Optional<long[]> staticDims() {
+        return isStatic()
+                ? Optional.of(dims.stream().mapToLong(dim -> dim.constantValue().orElseThrow()).toArray())
+                : Optional.empty();
+    }
+
+    /** {@code [2, s0, 3*s1]}. */
+    @Override
+    public String toString() {
+        return dims.stream().map(SymExpr::toString).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.partita.tensor;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * An integer expression over symbols such as {@code 2*s0 + 1}, as torch.export writes for dynamic dimensions.
+ *
+ * <p>Build expressions only through {@link SymMath}: it keeps them in one canonical form, so that
+ * {@code equals} means "the same expression" and {@code toString} prints what sympy's {@code str} prints.
+ */
+public sealed interface SymExpr {
+
+    /** A known integer. */
+    record Constant(long value) implements SymExpr {
+        @Override
+        public String toString() {
+            return Long.toString(value);
+        }
+    }
+
+    /** {@code s0} (backed: known at export time) or {@code u0} (unbacked: known only when running). */
+    record Symbol(String name) implements SymExpr {
+        public boolean isUnbacked() {
+            return name.startsWith("u") || name.startsWith("zuf");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A function of other expressions, arguments in canonical order. */
+    record Call(SymFunction function, List<SymExpr> arguments) implements SymExpr {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return SymPrinter.print(this);
+        }
+    }
+
+    static SymExpr of(long value) {
+        return new Constant(value);
+    }
+
+    static SymExpr symbol(String name) {
+        return new Symbol(name);
+    }
+
+    /** The value when this is a known integer. */
+    default OptionalLong constantValue() {
+        return this instanceof Constant(long value) ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    default boolean isConstant() {
+        return this instanceof Constant;
+    }
+}
