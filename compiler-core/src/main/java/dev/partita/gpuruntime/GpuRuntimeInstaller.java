@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +20,6 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.spi.connector.layout.RepositoryLayoutProvider;
 import org.eclipse.aether.spi.connector.transport.GetTask;
-import org.eclipse.aether.spi.connector.transport.TransportListener;
 import org.eclipse.aether.spi.connector.transport.Transporter;
 import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 
@@ -111,9 +109,9 @@ public final class GpuRuntimeInstaller {
                 transporter.get(checksum);
                 String expected = firstWord(checksum.getDataString());
                 if (!Files.exists(partial) || !sha1(partial).equals(expected)) {
-                    transporter.get(new GetTask(location)
-                            .setDataFile(partial.toFile(), true)
-                            .setListener(progress(library, listener)));
+                    try (PartialFile keeper = new PartialFile(partial, library, listener)) {
+                        transporter.get(new GetTask(location).setDataFile(partial.toFile(), true).setListener(keeper));
+                    }
                 }
                 if (!sha1(partial).equals(expected)) {
                     Files.delete(partial);
@@ -147,28 +145,6 @@ public final class GpuRuntimeInstaller {
         return context.lookup()
                 .lookup(type)
                 .orElseThrow(() -> new IllegalStateException("Maven Resolver offers no " + type.getSimpleName()));
-    }
-
-    private static TransportListener progress(NativeLibrary library, InstallListener listener) {
-        return new TransportListener() {
-            private long total = library.bytes();
-            private long received;
-
-            @Override
-            public void transportStarted(long dataOffset, long dataLength) {
-                received = dataOffset;
-                if (dataLength > 0) {
-                    total = dataLength;
-                }
-                listener.progressed(library, received, total);
-            }
-
-            @Override
-            public void transportProgressed(ByteBuffer data) {
-                received += data.remaining();
-                listener.progressed(library, received, total);
-            }
-        };
     }
 
     private static String firstWord(String text) {
