@@ -38,7 +38,6 @@ public final class Partita implements Runnable {
         Partita root = new Partita();
         return new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(failure -> Failures.exitCode(failure).code())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
                     err.println("partita: " + Failures.line(failure));
