@@ -30,12 +30,12 @@ public final class Pt2Archive implements AutoCloseable {
         return container.modelNames();
     }
 
-    /** Parses one program; its weights stay mapped. */
+    /** Parses and checks one program; its weights stay mapped. */
     public ExportedProgram program(String name) {
         if (!modelNames().contains(name)) {
             throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + modelNames());
         }
-        return container.program(name);
+        return ProgramVerifier.verify(container.program(name));
     }
 
     /** The program called {@code model}, or the only one. */
