@@ -1,0 +1,13 @@
+@echo off
+rem Starts Partita: the window without arguments, else a command. See "partita --help".
+setlocal
+set "home=%~dp0.."
+set "java="
+if defined PARTITA_JAVA_HOME set "java=%PARTITA_JAVA_HOME%\bin\java.exe"
+if not defined java if exist "%home%\runtime\bin\java.exe" set "java=%home%\runtime\bin\java.exe"
+if not defined java if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
+if not defined java set "java=java.exe"
+"%java%" -XX:+UseSerialGC -Xms64m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
+  -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "-Dpartita.home=%home%" %PARTITA_JAVA_OPTIONS% ^
+  -cp "%home%\lib\*" dev.partita.app.Launcher %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,91 @@
+package dev.partita.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Makes one network: gives ids to tensors, names to layers, and types to outputs. Refuses at once what TensorRT would
+ * refuse much later ({@link LayerTyping}).
+ */
+public final class NetworkBuilder {
+
+    private final String name;
+    private final List<NetworkInput> inputs = new ArrayList<>();
+    private final List<NetworkOutput> outputs = new ArrayList<>();
+    private final Map<String, Integer> nameUses = new HashMap<>();
+    private List<NamedLayer> layers = new ArrayList<>();
+    private Source source = new Source("", "", "");
+    private int nextId;
+
+    /**
+     * For which node layers are being made.
+     *
+     * @param target {@code aten_ops.convolution.default}
+     * @param label {@code layer1.0.conv1/convolution_1}
+     * @param node {@code convolution_1}
+     */
+    public record Source(String target, String label, String node) {}
+
+    public NetworkBuilder(String name) {
+        this.name = name;
+    }
+
+    /** Layers added from here on belong to {@code newSource}. */
+    public void from(Source newSource) {
+        source = newSource;
+    }
+
+    public NetworkTensor input(String inputName, TensorType type, boolean shapeValue) {
+        NetworkTensor tensor = tensor(type);
+        inputs.add(new NetworkInput(inputName, tensor, shapeValue));
+        return tensor;
+    }
+
+    public void output(String outputName, NetworkTensor tensor) {
+        outputs.add(new NetworkOutput(outputName, tensor));
+    }
+
+    /** Adds a layer of one output. */
+    public NetworkTensor add(Layer layer) {
+        return addAll(layer).getFirst();
+    }
+
+    /** Adds a layer and returns all of its outputs. */
+    public List<NetworkTensor> addAll(Layer layer) {
+        List<TensorType> types = LayerTyping.outputs(layer);
+        List<NetworkTensor> made = types.stream().map(this::tensor).toList();
+        layers.add(new NamedLayer(uniqueName(layer), source.node(), layer, made));
+        return made;
+    }
+
+    /** A tensor that no layer makes: a variable of a loop or a branch. */
+    public NetworkTensor tensor(TensorType type) {
+        return new NetworkTensor(nextId++, type);
+    }
+
+    /** What {@code body} adds goes to {@code into}, not to the network: the inside of a loop or branch. */
+    public <T> T inside(List<NamedLayer> into, Supplier<T> body) {
+        List<NamedLayer> outer = layers;
+        layers = into;
+        try {
+            return body.get();
+        } finally {
+            layers = outer;
+        }
+    }
+
+    public NetworkDescription build() {
+        NetworkDescription network = new NetworkDescription(name, inputs, layers, outputs);
+        NetworkVerifier.verify(network);
+        return network;
+    }
+
+    private String uniqueName(Layer layer) {
+        String base = "[" + LayerNames.kind(layer) + "]-[" + source.target() + "]-[" + source.label() + "]";
+        int use = nameUses.merge(base, 1, Integer::sum);
+        return use == 1 ? base : base + "#" + use;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.partita.network;
+
+/** ELEMENT: torch.scatter; ND: scatter_nd. */
+public enum ScatterMode {
+    ELEMENT,
+    ND
+}

@@ -1,0 +1,7 @@
+package dev.partita.network;
+
+/** Which end a top-k layer takes. */
+public enum TopKOperation {
+    MAX,
+    MIN
+}

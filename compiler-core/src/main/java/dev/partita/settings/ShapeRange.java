@@ -1,0 +1,44 @@
+package dev.partita.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Smallest, best and largest extents of one input: one optimization profile. Static when all three agree. */
+public record ShapeRange(List<Long> min, List<Long> opt, List<Long> max) {
+
+    public ShapeRange {
+        min = List.copyOf(min);
+        opt = List.copyOf(opt);
+        max = List.copyOf(max);
+        if (min.size() != opt.size() || opt.size() != max.size()) {
+            throw new SettingsException("min " + min + ", opt " + opt + " and max " + max + " differ in rank");
+        }
+        for (int axis = 0; axis < min.size(); axis++) {
+            if (min.get(axis) < 0 || min.get(axis) > opt.get(axis) || opt.get(axis) > max.get(axis)) {
+                throw new SettingsException("axis " + axis + ": expected 0 <= min <= opt <= max, found "
+                        + min.get(axis) + ", " + opt.get(axis) + ", " + max.get(axis));
+            }
+        }
+    }
+
+    public static ShapeRange fixed(List<Long> shape) {
+        return new ShapeRange(shape, shape, shape);
+    }
+
+    /** A range whose opt is the midpoint, rounded down: always between min and max, unlike Torch-TensorRT's default. */
+    public static ShapeRange between(List<Long> min, List<Long> max) {
+        List<Long> opt = new ArrayList<>();
+        for (int axis = 0; axis < Math.min(min.size(), max.size()); axis++) {
+            opt.add(min.get(axis) + (max.get(axis) - min.get(axis)) / 2);
+        }
+        return new ShapeRange(min, opt, max);
+    }
+
+    public int rank() {
+        return min.size();
+    }
+
+    public boolean isStatic() {
+        return min.equals(max);
+    }
+}

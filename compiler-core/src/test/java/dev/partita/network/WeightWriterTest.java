@@ -1,0 +1,71 @@
+package dev.partita.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partita.tensor.DType;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WeightWriterTest {
+
+    private static final MemorySegment SIX = Arena.global().allocateFrom(ValueLayout.JAVA_FLOAT, 0, 1, 2, 3, 4, 5);
+
+    @Test
+    void transposedViewIsWrittenRowMajor() {
+        WeightSource source = stored(List.of(1L, 3L), List.of(3L, 2L), DType.FLOAT32);
+
+        assertArrayEquals(new double[] {0, 3, 1, 4, 2, 5}, written(source));
+        assertTrue(WeightWriter.inPlace(source).isEmpty());
+    }
+
+    @Test
+    void castIsDoneOnTheHost() {
+        for (DType to : List.of(DType.FLOAT16, DType.BFLOAT16, DType.FLOAT8_E4M3FN, DType.INT64, DType.INT8)) {
+            WeightSource source = stored(List.of(3L, 1L), List.of(2L, 3L), to);
+            assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5}, written(source), to.torchName());
+        }
+    }
+
+    @Test
+    void denseWeightsOfTheRightTypeAreNotCopied() {
+        WeightSource source = stored(List.of(3L, 1L), List.of(2L, 3L), DType.FLOAT32);
+
+        assertEquals(SIX.address(), WeightWriter.inPlace(source).orElseThrow().address());
+    }
+
+    @Test
+    void expandedAxesRepeat() {
+        assertArrayEquals(new double[] {0, 0, 0, 1, 1, 1}, written(stored(List.of(1L, 0L), List.of(2L, 3L), DType.FLOAT32)));
+    }
+
+    @Test
+    void float8RoundsToNearestEvenAndOverflowsToNan() {
+        assertEquals(448, Float8.decode(Float8.encode(460)));
+        assertTrue(Float.isNaN(Float8.decode(Float8.encode(464))));
+        assertEquals(-0.001953125, Float8.decode(Float8.encode(-0.002f)));
+        for (int bits = 0; bits < 256; bits++) {
+            if ((bits & 0x7f) != 0x7f) {
+                assertEquals((byte) bits, Float8.encode(Float8.decode((byte) bits)));
+            }
+        }
+    }
+
+    private static WeightSource stored(List<Long> strides, List<Long> dims, DType to) {
+        return new WeightSource.Stored(SIX, "w", new WeightSource.Layout(DType.FLOAT32, 0, strides), dims, to);
+    }
+
+    private static double[] written(WeightSource source) {
+        MemorySegment target = Arena.global().allocate(WeightWriter.byteSize(source));
+        WeightWriter.write(source, target);
+        double[] values = new double[(int) source.elementCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Elements.getDouble(target, i, source.dtype());
+        }
+        return values;
+    }
+}
