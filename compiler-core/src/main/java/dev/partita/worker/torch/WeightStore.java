@@ -34,6 +34,11 @@ public final class WeightStore implements AutoCloseable {
         written.add(storage);
     }
 
+    /** Whether some program writes this weight, or one that shares its storage. */
+    synchronized boolean isWritten(Attribute.Weight weight) {
+        return written.contains(weight.data().storageId());
+    }
+
     /** The weight as a tensor; the same object each time. Owned by the store. */
     synchronized IValue tensor(Attribute.Weight weight) {
         return tensors.computeIfAbsent(weight, this::load);
