@@ -3,6 +3,7 @@ package dev.partita.ir.schema;
 import dev.partita.ir.Arg;
 import dev.partita.ir.OpName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class SchemaParser {
         if (text.startsWith("[")) {
             List<Arg> items = new ArrayList<>();
             for (String item : splitAtCommas(text.substring(1, text.length() - 1))) {
-                items.add(literal(item, type));
+                items.add(literal(item, new ParameterType(type.base(), false, 0, false, false, false)));
             }
             return Arg.list(items);
         }
@@ -69,7 +70,7 @@ final class SchemaParser {
         boolean integer = text.matches("-?[0-9]+");
         Arg number = integer && !type.base().equals("float") ? Arg.of(Long.parseLong(text)) : real(text);
         return type.list() && type.length() > 0 && integer
-                ? Arg.list(java.util.Collections.nCopies(type.length(), number))
+                ? Arg.list(Collections.nCopies(type.length(), number))
                 : number;
     }
 
