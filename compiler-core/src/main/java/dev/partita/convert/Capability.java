@@ -17,8 +17,8 @@ public interface Capability {
     boolean needsOutputAllocator();
 
     /**
-     * What the converter asks for and this call lacks, worded to follow "The converter needs":
-     * {@code indices of integer type}. Empty when it takes the call.
+     * Why the converter does not take this call, for the person who reads it in the window, without a full stop:
+     * {@code its converter needs indices of integer type}. Empty when it takes the call.
      */
-    Optional<String> unmetRequirement(Node node, CompilationSettings settings);
+    Optional<String> obstacle(Node node, CompilationSettings settings);
 }

@@ -28,9 +28,9 @@ public sealed interface Reason {
     /**
      * The op has a converter, which does not take this call.
      *
-     * @param requirement what the converter asks for, to follow "needs": {@code indices of integer type}
+     * @param obstacle why, without a full stop: {@code its converter needs indices of integer type}
      */
-    record ValidatorRejected(OpName op, String requirement) implements Reason {
+    record ValidatorRejected(OpName op, String obstacle) implements Reason {
         @Override
         public String code() {
             return "validator_rejected";
@@ -38,7 +38,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return "The converter for " + op + " needs " + requirement + ".";
+            return op + " has a converter, but " + obstacle + ".";
         }
     }
 

@@ -64,7 +64,7 @@ public final class Support {
                 settings.get(PartitionSettings.ASSUME_DYNAMIC_SHAPE_SUPPORT) || !DynamicShapes.touches(node);
         for (Capability candidate : candidates) {
             if ((shapesAreFine || candidate.takesDynamicShapes())
-                    && candidate.unmetRequirement(node, settings).isEmpty()) {
+                    && candidate.obstacle(node, settings).isEmpty()) {
                 return new Verdict.Supported(candidate.rule(), candidate.needsOutputAllocator());
             }
         }
@@ -72,15 +72,15 @@ public final class Support {
     }
 
     private Reason rejection(Node node, List<? extends Capability> candidates, boolean shapesAreFine) {
-        String requirement = "";
+        String last = "";
         for (Capability candidate : candidates) {
-            Optional<String> unmet = candidate.unmetRequirement(node, settings);
-            if (unmet.isEmpty() && !shapesAreFine) {
+            Optional<String> obstacle = candidate.obstacle(node, settings);
+            if (obstacle.isEmpty() && !shapesAreFine) {
                 return new Reason.DynamicShapeUnsupported(node.op());
             }
-            requirement = unmet.orElse(requirement);
+            last = obstacle.orElse(last);
         }
-        return new Reason.ValidatorRejected(node.op(), requirement);
+        return new Reason.ValidatorRejected(node.op(), last);
     }
 
     private static Reason noConverter(Node node) {

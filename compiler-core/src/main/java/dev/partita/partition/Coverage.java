@@ -1,5 +1,7 @@
 package dev.partita.partition;
 
+import dev.partita.convert.Verdict;
+import dev.partita.ir.Node;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,15 @@ public record Coverage(
     public Coverage {
         supportedOperators = Collections.unmodifiableMap(new LinkedHashMap<>(supportedOperators));
         unsupportedOperators = Collections.unmodifiableMap(new LinkedHashMap<>(unsupportedOperators));
+    }
+
+    static Coverage of(Map<Node, Verdict> verdicts) {
+        Map<String, Integer> supported = new LinkedHashMap<>();
+        Map<String, Integer> unsupported = new LinkedHashMap<>();
+        verdicts.forEach((node, verdict) ->
+                (verdict.isSupported() ? supported : unsupported).merge(node.op().qualified(), 1, Integer::sum));
+        int supportedOps = supported.values().stream().mapToInt(Integer::intValue).sum();
+        return new Coverage(verdicts.size(), supportedOps, supported, unsupported);
     }
 
     public double percent() {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * A condition on a call.
  *
- * @param words what it asks for, to follow "The converter needs"
+ * @param words what it asks for, to follow "it needs"
  */
 record Requirement(String words, BiPredicate<Node, CompilationSettings> test) {
 

@@ -33,10 +33,10 @@ record Row(String rule, List<OpName> ops, List<Requirement> requirements, boolea
     }
 
     @Override
-    public Optional<String> unmetRequirement(Node node, CompilationSettings settings) {
+    public Optional<String> obstacle(Node node, CompilationSettings settings) {
         return requirements.stream()
                 .filter(requirement -> !requirement.isMetBy(node, settings))
                 .findFirst()
-                .map(Requirement::words);
+                .map(requirement -> "it needs " + requirement.words());
     }
 }
