@@ -29,6 +29,14 @@ final class ViewDecompositions {
         table.decompose("aten._unsafe_view.default", (call, tracer) ->
                 tracer.call(RESHAPE_COPY, call.arg("self"), call.arg("size")));
         table.composite("aten.reshape.default", ViewDecompositions::reshape);
+        table.composite("aten.view_as.default", (call, tracer) ->
+                tracer.call(VIEW, call.arg("self"), tracer.sizes(call.arg("other"))));
+        table.composite("aten.reshape_as.default", (call, tracer) ->
+                tracer.call("aten.reshape.default", call.arg("self"), tracer.sizes(call.arg("other"))));
+        table.composite("aten.expand_as.default", (call, tracer) ->
+                tracer.call("aten.expand.default", call.arg("self"), tracer.sizes(call.arg("other"))));
+        table.composite("aten.flatten.using_ints", ViewDecompositions::flatten);
+        table.composite("aten.unflatten.int", ViewDecompositions::unflatten);
         table.decompose("aten.transpose.int", ViewDecompositions::transpose);
         table.decompose("aten.t.default", ViewDecompositions::transposeMatrix);
     }
@@ -43,6 +51,34 @@ final class ViewDecompositions {
         }
         Arg copy = tracer.call(CLONE, List.of(Arg.of(self)), Map.of("memory_format", new Arg.MemoryFormat("contiguous_format")));
         return tracer.call(UNSAFE_VIEW, copy, call.arg("shape"));
+    }
+
+    private static Arg flatten(Call call, Tracer tracer) {
+        List<SymExpr> dims = call.shape("self").dims();
+        if (dims.isEmpty()) {
+            return tracer.call("aten.reshape.default", call.arg("self"), Arg.ints(1));
+        }
+        int start = Dims.axis(call.integer("start_dim"), dims.size());
+        int end = Dims.axis(call.integer("end_dim"), dims.size());
+        if (start == end) {
+            return call.arg("self");
+        }
+        List<SymExpr> target = new ArrayList<>(dims.subList(0, start));
+        target.add(Dims.product(dims.subList(start, end + 1)));
+        target.addAll(dims.subList(end + 1, dims.size()));
+        return tracer.call("aten.reshape.default", call.arg("self"), extents(target));
+    }
+
+    private static Arg unflatten(Call call, Tracer tracer) {
+        List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
+        int axis = Dims.axis(call.integer("dim"), dims.size());
+        dims.remove(axis);
+        dims.addAll(axis, call.dims("sizes"));
+        return tracer.call(VIEW, call.arg("self"), extents(dims));
+    }
+
+    private static Arg extents(List<SymExpr> dims) {
+        return Arg.list(dims.stream().map(Arg.Sym::new).toList());
     }
 
     private static Arg transpose(Call call, Tracer tracer) {
