@@ -2,6 +2,7 @@ package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
 import dev.partita.ir.schema.Call;
+import dev.partita.shape.Strides;
 import dev.partita.tensor.SymExpr;
 import java.util.List;
 
@@ -27,8 +28,21 @@ final class PoolingDecompositions {
         List<SymExpr> size = call.dims("output_size");
         if (size.stream().allMatch(extent -> extent.equals(SymExpr.of(1)))) {
             Arg axes = spatial == 2 ? Arg.ints(-1, -2) : Arg.ints(-1, -2, -3);
-            return tracer.call("aten.mean.dim", call.arg("self"), axes, Arg.of(true));
+            Arg mean = tracer.call("aten.mean.dim", call.arg("self"), axes, Arg.of(true));
+            return isChannelsLast(call, tracer) ? channelsLast(mean, tracer) : mean;
         }
         return tracer.call("aten._adaptive_avg_pool" + spatial + "d.default", call.arg("self"), call.arg("output_size"));
+    }
+
+    private static boolean isChannelsLast(Call call, Tracer tracer) {
+        Strides strides = tracer.strides(call.node("self"));
+        return strides.isChannelsLast(call.shape("self")) && !strides.isContiguous(call.shape("self"));
+    }
+
+    /** One value per channel, marked as lying channels last, as torch does. */
+    private static Arg channelsLast(Arg mean, Tracer tracer) {
+        Arg channels = tracer.size(mean, 1);
+        return tracer.call("aten.as_strided.default", mean, tracer.sizes(mean),
+                Arg.list(List.of(channels, Arg.of(1), channels, channels)));
     }
 }

@@ -89,8 +89,9 @@ final class SelectionDecompositions {
         boolean logical = tracer.spec(result).dtype() == DType.BOOL;
         for (long i = 0; i < call.integer("n"); i++) {
             SymExpr extent = tracer.shape(result).dims().get(axis);
+            Arg end = tracer.computed(new Arg.Sym(extent));
             Arg low = tracer.call("aten.slice.Tensor", result, dim, Arg.of(0), new Arg.Sym(Dims.add(extent, -1)));
-            Arg high = tracer.call("aten.slice.Tensor", result, dim, Arg.of(1), new Arg.Sym(extent));
+            Arg high = tracer.call("aten.slice.Tensor", result, dim, Arg.of(1), end);
             result = tracer.call(logical ? "aten.logical_xor.default" : "aten.sub.Tensor", high, low);
         }
         return result;

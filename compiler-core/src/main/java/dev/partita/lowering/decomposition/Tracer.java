@@ -213,6 +213,11 @@ public final class Tracer {
         return new Arg.Sym(shape(tensor).dim(axis));
     }
 
+    /** An extent as the node that computes it, made now, or as a number. */
+    public Arg computed(Arg extent) {
+        return symbols.materialize(extent);
+    }
+
     public boolean isContiguous(Node node) {
         Strides known = strides.get(node);
         return known == null || known.isContiguous(spec(Arg.of(node)).shape());

@@ -41,16 +41,23 @@ final class ViewDecompositions {
         table.decompose("aten.t.default", ViewDecompositions::transposeMatrix);
     }
 
-    /** A view where the memory order allows it, else a view of a row-major copy. */
+    /**
+     * A view where the memory order allows it, else a view of a row-major copy. An extent of -1 stays as written for
+     * row-major tensors and among symbols; torch computes it in all other cases.
+     */
     private static Arg reshape(Call call, Tracer tracer) {
         Node self = call.node("self");
         Shape shape = call.shape("self");
         List<SymExpr> target = Dims.inferView(shape.dims(), call.dims("shape"));
-        if (tracer.strides(self).viewAs(shape, Shape.of(target)).isPresent()) {
+        if (tracer.isContiguous(self)) {
             return tracer.call(VIEW, Arg.of(self), call.arg("shape"));
         }
+        Arg wanted = shape.isStatic() ? extents(target) : call.arg("shape");
+        if (tracer.strides(self).viewAs(shape, Shape.of(target)).isPresent()) {
+            return tracer.call(VIEW, Arg.of(self), wanted);
+        }
         Arg copy = tracer.call(CLONE, List.of(Arg.of(self)), Map.of("memory_format", new Arg.MemoryFormat("contiguous_format")));
-        return tracer.call(UNSAFE_VIEW, copy, call.arg("shape"));
+        return tracer.call(UNSAFE_VIEW, copy, wanted);
     }
 
     private static Arg flatten(Call call, Tracer tracer) {
