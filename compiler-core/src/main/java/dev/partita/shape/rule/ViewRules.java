@@ -32,6 +32,7 @@ public final class ViewRules {
         rules.add("aten.expand.default", ViewRules::expanded);
         rules.add("aten.select.int", ViewRules::selected);
         rules.add("aten.slice.Tensor", ViewRules::sliced);
+        rules.add("aten.as_strided.default", call -> same(call, call.dims("size")));
         rules.add("aten.split.Tensor", ViewRules::split);
         rules.add("aten.split_with_sizes.default", ViewRules::splitWithSizes);
         rules.add("aten.unbind.int", ViewRules::unbound);
