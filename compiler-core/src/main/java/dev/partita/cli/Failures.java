@@ -1,0 +1,22 @@
+package dev.partita.cli;
+
+/** Which failure ends a command how. The only place that knows the exceptions of all stages. */
+final class Failures {
+
+    private Failures() {}
+
+    static ExitCode exitCode(Throwable failure) {
+        return switch (failure) {
+            case CommandException command -> command.exitCode();
+            default -> ExitCode.BUG;
+        };
+    }
+
+    /** One readable line. */
+    static String line(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return exitCode(failure) == ExitCode.BUG
+                ? "internal error, please report it with --verbose: " + failure.getClass().getSimpleName() + ": " + message
+                : message;
+    }
+}
