@@ -23,7 +23,7 @@ public final class Pt2Reader {
     public static Pt2Archive open(Path file) {
         Arena arena = Arena.ofShared();
         try {
-            return new Pt2Archive(file, arena, Container.recognise(map(file, arena), arena));
+            return new Pt2Archive(file, arena, Recogniser.recognise(map(file, arena), arena));
         } catch (RuntimeException e) {
             arena.close();
             throw e;

@@ -14,11 +14,15 @@ final class AssignRanks {
     private final Adjacency out;
     private final Adjacency in;
 
-    /** {@code from} and {@code to} are the acyclic edges; -1 leaves an edge out. */
-    AssignRanks(BoxGraph graph, int[] from, int[] to) {
+    AssignRanks(BoxGraph graph, boolean[] turned) {
         this.graph = graph;
-        this.from = from;
-        this.to = to;
+        from = new int[graph.edges];
+        to = new int[graph.edges];
+        for (int edge = 0; edge < graph.edges; edge++) {
+            boolean loop = graph.source[edge] == graph.target[edge];
+            from[edge] = loop ? -1 : turned[edge] ? graph.target[edge] : graph.source[edge];
+            to[edge] = loop ? -1 : turned[edge] ? graph.source[edge] : graph.target[edge];
+        }
         out = new Adjacency(graph.boxes, from);
         in = new Adjacency(graph.boxes, to);
     }

@@ -13,8 +13,8 @@ final class BreakCycles {
     private BreakCycles() {}
 
     /** True for each edge to be turned around. */
-    static boolean[] reversedEdges(BoxGraph graph) {
-        boolean[] reversed = new boolean[graph.edges];
+    static boolean[] turnedEdges(BoxGraph graph) {
+        boolean[] turned = new boolean[graph.edges];
         Adjacency out = new Adjacency(graph.boxes, graph.source);
         byte[] state = new byte[graph.boxes];
         int[] path = new int[graph.boxes];
@@ -37,7 +37,7 @@ final class BreakCycles {
                 int edge = out.edge(cursor[depth]++);
                 int next = graph.target[edge];
                 if (state[next] == ON_PATH) {
-                    reversed[edge] = next != box;
+                    turned[edge] = next != box;
                 } else if (state[next] == NEW) {
                     state[next] = ON_PATH;
                     depth++;
@@ -46,6 +46,6 @@ final class BreakCycles {
                 }
             }
         }
-        return reversed;
+        return turned;
     }
 }

@@ -21,7 +21,7 @@ final class InitialOrder {
         Arrays.fill(fill, 0);
         boolean[] seen = new boolean[layers.slots];
         int[] stack = new int[layers.slots + layers.segmentFrom.length];
-        for (int root = 0; root < layers.boxes; root++) {
+        for (int root = 0; root < layers.slots; root++) {
             if (seen[root] || layers.up.degree(root) > 0) {
                 continue;
             }

@@ -24,21 +24,14 @@ public final class LayeredDrawing {
     /** Throws {@link java.util.concurrent.CancellationException} when the thread is interrupted. */
     public static Drawing of(BoxGraph graph, LayoutOptions options) {
         Cancellation.check();
-        boolean[] reversed = BreakCycles.reversedEdges(graph);
-        int[] from = new int[graph.edges];
-        int[] to = new int[graph.edges];
-        for (int edge = 0; edge < graph.edges; edge++) {
-            boolean loop = graph.source[edge] == graph.target[edge];
-            from[edge] = loop ? -1 : reversed[edge] ? graph.target[edge] : graph.source[edge];
-            to[edge] = loop ? -1 : reversed[edge] ? graph.source[edge] : graph.target[edge];
-        }
-        int[] rank = new AssignRanks(graph, from, to).ranks();
-        Layers layers = new Layers(graph, from, to, reversed, rank, options);
+        boolean[] turned = BreakCycles.turnedEdges(graph);
+        int[] rank = new AssignRanks(graph, turned).ranks();
+        Layers layers = new Layers(graph, turned, rank, options);
         InitialOrder.apply(layers);
         long crossings = new ReduceCrossings(layers, options.sweeps()).apply();
         double[] centres = new PlaceAcross(layers, options).centres();
         PlaceAlong along = new PlaceAlong(layers, centres, options);
-        Route[] routes = new RouteEdges(layers, along, centres, options).routes(graph, from, to, reversed);
+        Route[] routes = new RouteEdges(layers, along, centres, options).routes(graph, turned);
         return drawing(graph, options, layers, new Placed(centres, along), routes, crossings);
     }
 

@@ -71,12 +71,15 @@ final class PlaceAcross {
         return marked;
     }
 
+    /** The bend of the same edge in the layer above, or -1. */
     private int bendAbove(int slot) {
-        if (!layers.isBend(slot)) {
-            return -1;
+        for (int s = layers.up.from(slot); s < layers.up.to(slot) && layers.isBend(slot); s++) {
+            int above = layers.segmentFrom[layers.up.edge(s)];
+            if (layers.isBend(above)) {
+                return above;
+            }
         }
-        int above = layers.segmentFrom[layers.up.edge(layers.up.from(slot))];
-        return layers.isBend(above) ? above : -1;
+        return -1;
     }
 
     private double[] balanced(double[][] runs) {

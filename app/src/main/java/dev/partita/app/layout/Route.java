@@ -1,5 +1,7 @@
 package dev.partita.app.layout;
 
+import java.util.Arrays;
+
 /**
  * The way of an edge: points from its source's border to its target's. Between two points runs a curve that leaves and
  * arrives along the direction of the layout and stays within the rectangle that the two points span; where they are
@@ -38,12 +40,39 @@ public final class Route {
         return length;
     }
 
-    Route movedBy(double dx, double dy) {
-        double[] moved = new double[coordinates.length];
-        for (int i = 0; i < moved.length; i += 2) {
-            moved[i] = coordinates[i] + dx;
-            moved[i + 1] = coordinates[i + 1] + dy;
+    /** Puts pieces of a way together and leaves out points in the middle of a straight line. */
+    static final class Joiner {
+
+        private double[] coordinates = new double[16];
+        private int size;
+
+        void add(Route piece, double dx, double dy) {
+            for (int i = 0; i < piece.size(); i++) {
+                add(piece.x(i) + dx, piece.y(i) + dy);
+            }
         }
-        return new Route(moved);
+
+        void add(double x, double y) {
+            if (size >= 2 && near(coordinates[size - 2], x) && near(coordinates[size - 1], y)) {
+                return;
+            }
+            boolean between = size >= 4
+                    && (near(coordinates[size - 4], x) && near(coordinates[size - 2], x)
+                            || near(coordinates[size - 3], y) && near(coordinates[size - 1], y));
+            size -= between ? 2 : 0;
+            if (size + 2 > coordinates.length) {
+                coordinates = Arrays.copyOf(coordinates, size * 2);
+            }
+            coordinates[size++] = x;
+            coordinates[size++] = y;
+        }
+
+        Route route() {
+            return size == 0 ? NONE : new Route(Arrays.copyOf(coordinates, size));
+        }
+
+        private static boolean near(double a, double b) {
+            return Math.abs(a - b) < 1e-6;
+        }
     }
 }

@@ -25,88 +25,86 @@ final class RouteEdges {
         topDown = options.direction() == Direction.TOP_DOWN;
     }
 
-    Route[] routes(BoxGraph graph, int[] from, int[] to, boolean[] reversed) {
-        double[] arrival = arrivals(graph, from, to, reversed);
+    Route[] routes(BoxGraph graph, boolean[] turned) {
+        double[] arrival = arrivals(graph, turned);
         Route[] routes = new Route[graph.edges];
         for (int edge = 0; edge < graph.edges; edge++) {
-            routes[edge] = from[edge] < 0 ? Route.NONE : route(graph, edge, from[edge], to[edge], arrival[edge], reversed[edge]);
+            boolean loop = graph.source[edge] == graph.target[edge];
+            routes[edge] = loop ? Route.NONE : route(graph, edge, arrival[edge], turned[edge]);
         }
         return routes;
     }
 
-    private Route route(BoxGraph graph, int edge, int from, int to, double arrival, boolean turned) {
-        double[] across = new double[2 * layers.bends[edge] + 4];
-        double[] ahead = new double[across.length];
-        int points = 0;
-        double fixed = turned ? graph.targetOffset[edge] : graph.sourceOffset[edge];
-        double departure = Double.isNaN(fixed) ? centres[from] : centres[from] - layers.across[from] / 2 + fixed;
-        across[points] = departure;
-        ahead[points++] = along.start[layers.rank[from]] + top(from) + layers.along[from];
-        across[points] = departure;
-        ahead[points++] = along.end[layers.rank[from]];
-        for (int i = 0; i < layers.bends[edge]; i++) {
-            int bend = layers.firstBend[edge] + i;
-            across[points] = centres[bend];
-            ahead[points++] = along.start[layers.rank[bend]];
-            across[points] = centres[bend];
-            ahead[points++] = along.end[layers.rank[bend]];
+    private Route route(BoxGraph graph, int edge, double arrival, boolean turned) {
+        int source = graph.source[edge];
+        int target = graph.target[edge];
+        Route.Joiner way = new Route.Joiner();
+        double departure = departure(graph, edge);
+        add(way, departure, along.start[layers.rank[source]] + lead(source) + layers.along[source]);
+        add(way, departure, along.end[layers.rank[source]]);
+        if (turned) {
+            addLaneBack(way, layers.firstBend[edge], layers.firstBend[edge] + layers.bends[edge] - 1);
+        } else {
+            for (int i = 0; i < layers.bends[edge]; i++) {
+                int bend = layers.firstBend[edge] + i;
+                add(way, centres[bend], along.start[layers.rank[bend]]);
+                add(way, centres[bend], along.end[layers.rank[bend]]);
+            }
         }
-        across[points] = arrival;
-        ahead[points++] = along.start[layers.rank[to]];
-        across[points] = arrival;
-        ahead[points++] = along.start[layers.rank[to]] + top(to);
-        return simplified(across, ahead, points, turned);
+        add(way, arrival, along.start[layers.rank[target]]);
+        add(way, arrival, along.start[layers.rank[target]] + lead(target));
+        return way.route();
     }
 
-    /** Boxes stand in the middle of their layer. */
-    private double top(int box) {
+    /** From the U-turn after the source to the one before the target. */
+    private void addLaneBack(Route.Joiner way, int first, int last) {
+        add(way, centres[last] - Layers.U_TURN / 2, along.start[layers.rank[last]]);
+        add(way, centres[last] + Layers.U_TURN / 2, along.start[layers.rank[last]]);
+        for (int bend = last - 1; bend > first; bend--) {
+            add(way, centres[bend], along.end[layers.rank[bend]]);
+            add(way, centres[bend], along.start[layers.rank[bend]]);
+        }
+        add(way, centres[first] + Layers.U_TURN / 2, along.end[layers.rank[first]]);
+        add(way, centres[first] - Layers.U_TURN / 2, along.end[layers.rank[first]]);
+    }
+
+    private void add(Route.Joiner way, double across, double ahead) {
+        way.add(topDown ? across : ahead, topDown ? ahead : across);
+    }
+
+    /** Boxes stand in the middle of their layer; this much is free before them. */
+    private double lead(int box) {
         int rank = layers.rank[box];
         return (along.end[rank] - along.start[rank] - layers.along[box]) / 2;
     }
 
-    /** Drops points on a straight line between their neighbours and turns the way of a turned edge. */
-    private Route simplified(double[] across, double[] ahead, int points, boolean turned) {
-        int kept = 0;
-        for (int i = 0; i < points; i++) {
-            boolean same = kept > 0 && across[kept - 1] == across[i] && ahead[kept - 1] == ahead[i];
-            if (same) {
-                continue;
-            }
-            boolean between = kept > 1 && across[kept - 2] == across[kept - 1] && across[kept - 1] == across[i];
-            if (between) {
-                kept--;
-            }
-            across[kept] = across[i];
-            ahead[kept++] = ahead[i];
-        }
-        double[] coordinates = new double[2 * kept];
-        for (int i = 0; i < kept; i++) {
-            int at = turned ? kept - 1 - i : i;
-            coordinates[2 * i] = topDown ? across[at] : ahead[at];
-            coordinates[2 * i + 1] = topDown ? ahead[at] : across[at];
-        }
-        return new Route(coordinates);
+    private double departure(BoxGraph graph, int edge) {
+        int source = graph.source[edge];
+        double fixed = graph.sourceOffset[edge];
+        return Double.isNaN(fixed) ? centres[source] : centres[source] - layers.across[source] / 2 + fixed;
     }
 
     /**
      * Where each edge reaches its target's border: straight ahead of its last point when the border is wide enough, in
      * the order in which the edges come in, and not too near to each other.
      */
-    private double[] arrivals(BoxGraph graph, int[] from, int[] to, boolean[] reversed) {
+    private double[] arrivals(BoxGraph graph, boolean[] turned) {
         double[] arrival = new double[graph.edges];
-        Adjacency in = new Adjacency(graph.boxes, to);
+        Adjacency in = new Adjacency(graph.boxes, graph.target);
         for (int box = 0; box < graph.boxes; box++) {
             int free = 0;
             Integer[] edges = new Integer[in.degree(box)];
             double start = centres[box] - layers.across[box] / 2;
             for (int i = in.from(box); i < in.to(box); i++) {
                 int edge = in.edge(i);
-                double fixed = reversed[edge] ? graph.sourceOffset[edge] : graph.targetOffset[edge];
-                if (Double.isNaN(fixed)) {
-                    arrival[edge] = before(graph, edge, from[edge], reversed[edge]);
+                if (graph.source[edge] == box) {
+                    continue;
+                }
+                if (Double.isNaN(graph.targetOffset[edge])) {
+                    arrival[edge] = lastBefore(graph, edge, turned[edge]);
                     edges[free++] = edge;
                 } else {
-                    arrival[edge] = start + fixed;
+                    arrival[edge] = start + graph.targetOffset[edge];
                 }
             }
             Arrays.sort(edges, 0, free, (a, b) -> Double.compare(arrival[a], arrival[b]));
@@ -115,12 +113,13 @@ final class RouteEdges {
         return arrival;
     }
 
-    private double before(BoxGraph graph, int edge, int from, boolean turned) {
-        if (layers.bends[edge] > 0) {
-            return centres[layers.firstBend[edge] + layers.bends[edge] - 1];
+    private double lastBefore(BoxGraph graph, int edge, boolean turned) {
+        if (turned) {
+            return centres[layers.firstBend[edge]] - Layers.U_TURN / 2;
         }
-        double fixed = turned ? graph.targetOffset[edge] : graph.sourceOffset[edge];
-        return Double.isNaN(fixed) ? centres[from] : centres[from] - layers.across[from] / 2 + fixed;
+        return layers.bends[edge] > 0
+                ? centres[layers.firstBend[edge] + layers.bends[edge] - 1]
+                : departure(graph, edge);
     }
 
     private static void spread(Integer[] edges, int count, double[] arrival, double start, double extent) {
