@@ -48,6 +48,10 @@ public final class NetworkBuilder {
         outputs.add(new NetworkOutput(outputName, tensor));
     }
 
+    public boolean isInput(NetworkTensor tensor) {
+        return inputs.stream().anyMatch(input -> input.tensor().id() == tensor.id());
+    }
+
     /** Adds a layer of one output. */
     public NetworkTensor add(Layer layer) {
         return addAll(layer).getFirst();

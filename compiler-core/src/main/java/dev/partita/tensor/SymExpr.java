@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * An integer expression over symbols such as {@code 2*s0 + 1}, as torch.export writes for dynamic dimensions.
+ * An expression over integer symbols such as {@code 2*s0 + 1}, as torch.export writes for dynamic dimensions.
  *
  * <p>Build expressions only through {@link SymMath}: it keeps them in one canonical form, so that
  * {@code equals} means "the same expression" and {@code toString} prints what sympy's {@code str} prints.
@@ -28,6 +28,22 @@ public sealed interface SymExpr {
         @Override
         public String toString() {
             return name;
+        }
+    }
+
+    /** A float within an expression, such as the 3.0 of {@code FloatTrueDiv(ToFloat(s0), 3.0)}. */
+    record Real(double value) implements SymExpr {
+        @Override
+        public String toString() {
+            return Double.toString(value);
+        }
+    }
+
+    /** Something this version does not know: kept as written, never evaluated. */
+    record Unknown(String text) implements SymExpr {
+        @Override
+        public String toString() {
+            return text;
         }
     }
 

@@ -12,17 +12,22 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class Session {
 
     private final Planning planning;
+    private final Workshop workshop;
     private final TaskRunner tasks;
     private final RecentFiles recent;
+    private final SettingsMemory memory;
     private final ReadOnlyObjectWrapper<Optional<Document>> document = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<OpenFailure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<MachineStatus> machine = new ReadOnlyObjectWrapper<>(
             new MachineStatus(MachineStatus.Kind.UNKNOWN, Texts.of("machine.unknown"), ""));
 
-    public Session(Planning planning, TaskRunner tasks, RecentFiles recent) {
+    public Session(
+            Planning planning, Workshop workshop, TaskRunner tasks, RecentFiles recent, SettingsMemory memory) {
         this.planning = planning;
+        this.workshop = workshop;
         this.tasks = tasks;
         this.recent = recent;
+        this.memory = memory;
     }
 
     public ReadOnlyObjectProperty<Optional<Document>> documentProperty() {
@@ -56,12 +61,16 @@ public final class Session {
         tasks.submit(new BackgroundTask<>(
                 Texts.of("task.open", file.getFileName()),
                 "open",
-                context -> planning.open(file, context),
-                graph -> {
-                    recent.opened(file);
-                    document.set(Optional.of(new Document(file, graph)));
-                },
+                context -> planning.open(file, memory.recall(file), context),
+                plan -> show(file, plan),
                 problem -> failure.set(Optional.of(new OpenFailure(file, problem)))));
+    }
+
+    private void show(Path file, Plan plan) {
+        recent.opened(file);
+        Document opened = new Document(file, plan, planning, tasks, workshop);
+        opened.settings().valueProperty().addListener((value, old, now) -> memory.remember(file, now));
+        document.set(Optional.of(opened));
     }
 
     public void dismissFailure() {

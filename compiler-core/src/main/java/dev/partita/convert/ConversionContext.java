@@ -1,0 +1,97 @@
+package dev.partita.convert;
+
+import dev.partita.ir.Attribute;
+import dev.partita.ir.Node;
+import dev.partita.ir.NodeKind;
+import dev.partita.ir.Value;
+import dev.partita.network.NetworkBuilder;
+import dev.partita.network.NetworkTensor;
+import dev.partita.network.WeightSource;
+import dev.partita.settings.CompilationSettings;
+import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.TensorSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One conversion under way: the network so far and what each node became. */
+public final class ConversionContext {
+
+    private final CompilationSettings settings;
+    private final Layers layers;
+    private final SymbolicSizes sizes;
+    private final Map<Node, Converted> values = new HashMap<>();
+    private final Map<Integer, List<SymExpr>> symbolicDims = new HashMap<>();
+
+    ConversionContext(NetworkBuilder network, CompilationSettings settings) {
+        this.settings = settings;
+        layers = new Layers(network);
+        sizes = new SymbolicSizes(layers);
+    }
+
+    public CompilationSettings settings() {
+        return settings;
+    }
+
+    public Layers layers() {
+        return layers;
+    }
+
+    public SymbolicSizes sizes() {
+        return sizes;
+    }
+
+    /** What {@code node} became. Weights are found when first asked for. */
+    public Converted converted(Node node) {
+        Converted value = values.get(node);
+        if (value != null) {
+            return value;
+        }
+        if (node.kind() == NodeKind.GET_ATTR) {
+            Converted weight = new Converted.Known(weight(node));
+            values.put(node, weight);
+            return weight;
+        }
+        if (node.value() instanceof Value.SymInt(SymExpr expression)) {
+            return new Converted.Number(expression);
+        }
+        throw new ConversionException(node, "its value is read before the node is converted");
+    }
+
+    void put(Node node, Converted value) {
+        values.put(node, value);
+        remember(value, node.value());
+    }
+
+    /** The symbolic extents of a tensor, when it is some node's result. */
+    public Optional<List<SymExpr>> symbolicDims(NetworkTensor tensor) {
+        return tensor.type().isStatic()
+                ? Optional.of(tensor.dims().stream().map(SymExpr::of).toList())
+                : Optional.ofNullable(symbolicDims.get(tensor.id()));
+    }
+
+    private void remember(Converted value, Value described) {
+        if (value instanceof Converted.Computed(NetworkTensor tensor)
+                && described instanceof Value.Tensor(TensorSpec spec)) {
+            symbolicDims.putIfAbsent(tensor.id(), spec.shape().dims());
+            sizes.learn(tensor, spec.shape().dims());
+        } else if (value instanceof Converted.Several(List<Converted> items)
+                && described instanceof Value.Tuple(List<Value> parts)) {
+            for (int i = 0; i < items.size() && i < parts.size(); i++) {
+                remember(items.get(i), parts.get(i));
+            }
+        }
+    }
+
+    private static WeightSource weight(Node node) {
+        Attribute attribute = node.graph().attribute(node.target())
+                .orElseThrow(() -> new ConversionException(node, "the graph has no attribute '" + node.target() + "'"));
+        if (!(attribute instanceof Attribute.Weight(TensorSpec spec, var data))) {
+            throw new ConversionException(node, "a sub-graph is no tensor");
+        }
+        List<Long> dims = NetworkTypes.dims(spec.shape());
+        WeightSource.Layout layout = new WeightSource.Layout(spec.dtype(), data.offset(), data.strides());
+        return new WeightSource.Stored(data.storage(), node.target(), layout, dims, NetworkTypes.of(spec.dtype()));
+    }
+}

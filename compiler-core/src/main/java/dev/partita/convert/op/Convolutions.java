@@ -1,0 +1,133 @@
+package dev.partita.convert.op;
+
+import static dev.partita.convert.ConverterRow.row;
+
+import dev.partita.convert.Arguments;
+import dev.partita.convert.Converted;
+import dev.partita.convert.ConverterRow;
+import dev.partita.convert.OpCall;
+import dev.partita.convert.Weights;
+import dev.partita.ir.Node;
+import dev.partita.network.Layer;
+import dev.partita.network.NetworkTensor;
+import dev.partita.network.Operand;
+import dev.partita.network.Window;
+import dev.partita.settings.CompilationSettings;
+import dev.partita.tensor.DType;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Convolutions and their transposes: constant kernels become weights of the layer, others its second input. One spatial
+ * axis is done as two, the second of extent one.
+ */
+public final class Convolutions {
+
+    private Convolutions() {}
+
+    public static List<ConverterRow> rows() {
+        return List.of(
+                row("aten.convolution.default", Convolutions::convolution).unless(Convolutions::obstacle),
+                row("tensorrt.conv_asym_pad.default", Convolutions::unevenlyPadded));
+    }
+
+    private static Optional<String> obstacle(Node node, CompilationSettings settings) {
+        Optional<TensorSpec> input = Arguments.spec(node, 0);
+        Optional<TensorSpec> kernel = Arguments.spec(node, 1);
+        if (input.isEmpty() || kernel.isEmpty()) {
+            return Optional.of("input or kernel has no known shape");
+        }
+        if (!input.get().dtype().isFloatingPoint()) {
+            return Optional.of("TensorRT convolves real numbers only, not " + input.get().dtype().torchName());
+        }
+        if (input.get().rank() != kernel.get().rank()) {
+            return Optional.of("the input has no batch axis");
+        }
+        if (!input.get().shape().dim(1).isConstant() || !kernel.get().shape().isStatic()) {
+            return Optional.of("TensorRT needs to know the channels and the kernel's extents");
+        }
+        if (!Arguments.flag(node, 6, false)) {
+            return Optional.empty();
+        }
+        List<Long> padding = Arguments.integers(node, 4).orElse(List.of());
+        List<Long> outputPadding = Arguments.integers(node, 7).orElse(List.of());
+        for (int axis = 0; axis < outputPadding.size(); axis++) {
+            if (outputPadding.get(axis) > padding.get(axis % padding.size())) {
+                return Optional.of("output_padding larger than padding needs a negative padding in TensorRT");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Converted convolution(OpCall call) {
+        int axes = call.rank() - 2;
+        List<Long> padding = call.perAxis(4, axes, Collections.nCopies(axes, 0L));
+        List<Long> after = padding;
+        if (call.flag(6, false)) {
+            List<Long> extra = call.perAxis(7, axes, Collections.nCopies(axes, 0L));
+            List<Long> shortened = new ArrayList<>();
+            for (int axis = 0; axis < axes; axis++) {
+                shortened.add(padding.get(axis) - extra.get(axis));
+            }
+            after = shortened;
+        }
+        return Converted.of(convolved(call, padding, after, call.flag(6, false), call.integer(8, 1)));
+    }
+
+    /**
+     * {@code conv_asym_pad(input, weight, bias, stride, padding, dilation, groups)}: what lowering makes of a pad in front
+     * of a convolution. The padding has torch's order: last axis first, before and after.
+     */
+    private static Converted unevenlyPadded(OpCall call) {
+        int axes = call.rank() - 2;
+        List<Long> pairs = call.integers(4);
+        List<Long> before = new ArrayList<>();
+        List<Long> after = new ArrayList<>();
+        for (int axis = axes - 1; axis >= 0; axis--) {
+            before.add(pairs.get(2 * axis));
+            after.add(pairs.get(2 * axis + 1));
+        }
+        return Converted.of(convolved(call, before, after, false, call.integer(6, 1)));
+    }
+
+    private static NetworkTensor convolved(
+            OpCall call, List<Long> before, List<Long> after, boolean transposed, long groups) {
+        DType dtype = call.dtype();
+        int axes = call.rank() - 2;
+        boolean flat = axes == 1;
+        NetworkTensor input = call.tensor(0, dtype);
+        Operand kernel = operand(call, 1, flat);
+        List<Long> ones = Collections.nCopies(axes, 1L);
+        Window window = new Window(
+                kernel.dims().subList(2, kernel.dims().size()),
+                widened(call.perAxis(3, axes, ones), 1, flat),
+                widened(before, 0, flat),
+                widened(after, 0, flat),
+                widened(call.perAxis(5, axes, ones), 1, flat));
+        Optional<Operand> bias = call.has(2) ? Optional.of(operand(call, 2, false)) : Optional.empty();
+        NetworkTensor wide = flat ? call.layers().unsqueeze(input, List.of(3)) : input;
+        NetworkTensor output = call.layers().add(transposed
+                ? new Layer.Deconvolution(wide, kernel, bias, window, groups)
+                : new Layer.Convolution(wide, kernel, bias, window, groups));
+        return flat ? call.layers().squeeze(output, List.of(3)) : output;
+    }
+
+    private static Operand operand(OpCall call, int index, boolean flat) {
+        return call.weights(index)
+                .<Operand>map(known -> {
+                    var cast = Weights.cast(known, call.dtype());
+                    return new Operand.Weights(flat ? Weights.appendAxis(cast) : cast);
+                })
+                .orElseGet(() -> {
+                    NetworkTensor tensor = call.tensor(index, call.dtype());
+                    return new Operand.Computed(flat ? call.layers().unsqueeze(tensor, List.of(tensor.rank())) : tensor);
+                });
+    }
+
+    private static List<Long> widened(List<Long> perAxis, long neutral, boolean flat) {
+        return flat ? List.of(perAxis.getFirst(), neutral) : perAxis;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.partita.convert.op;
+
+import static dev.partita.convert.ConverterRow.row;
+
+import dev.partita.convert.ConversionCheck;
+import dev.partita.convert.Converted;
+import dev.partita.convert.ConverterRow;
+import dev.partita.convert.Layers;
+import dev.partita.convert.OpCall;
+import dev.partita.convert.Weights;
+import dev.partita.ir.Arg;
+import dev.partita.ir.Node;
+import dev.partita.network.ElementWiseOperation;
+import dev.partita.network.Layer;
+import dev.partita.network.NetworkTensor;
+import dev.partita.network.ScaleMode;
+import dev.partita.network.UnaryOperation;
+import dev.partita.network.WeightSource;
+import dev.partita.tensor.DType;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Layer and group norm: Normalization layers. Batch norm of constants: one Scale layer, which fuses with a convolution
+ * before it; of computed parameters: arithmetic. Softmax: SoftMax.
+ */
+public final class Normalizations {
+
+    private static final ConversionCheck FIRST_RESULT_ONLY = Normalizations::readsMore;
+
+    private Normalizations() {}
+
+    public static List<ConverterRow> rows() {
+        return List.of(
+                row("aten._native_batch_norm_legit_no_training.default", call -> batchNorm(call, 6))
+                        .unless(FIRST_RESULT_ONLY),
+                row("aten.native_batch_norm.default", call -> batchNorm(call, 7))
+                        .unless(FIRST_RESULT_ONLY).unless(training(5)),
+                row("aten.batch_norm.default", call -> batchNorm(call, 7)).unless(training(5)),
+                row("aten.native_layer_norm.default", Normalizations::layerNorm).unless(FIRST_RESULT_ONLY),
+                row("aten.native_group_norm.default", Normalizations::groupNorm).unless(FIRST_RESULT_ONLY),
+                row("aten._softmax.default", Normalizations::softmax));
+    }
+
+    /** Means and deviations are inside TensorRT's layers and cannot be read. */
+    private static Optional<String> readsMore(Node node, dev.partita.settings.CompilationSettings settings) {
+        for (Node user : node.users()) {
+            boolean first = user.op().op().equals("getitem")
+                    && user.arg(1).filter(Arg.of(0)::equals).isPresent();
+            if (!first) {
+                return Optional.of("'" + user.name() + "' reads statistics that stay inside TensorRT's layer");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ConversionCheck training(int index) {
+        return (node, settings) -> dev.partita.convert.Arguments.flag(node, index, false)
+                ? Optional.of("batch norm in training updates its statistics; TensorRT only infers")
+                : Optional.empty();
+    }
+
+    /** Arguments: input, weight, bias, running mean, running variance, ..., epsilon. */
+    private static Converted batchNorm(OpCall call, int epsilonIndex) {
+        double epsilon = call.real(epsilonIndex, 1e-5);
+        NetworkTensor input = call.tensor(0, call.dtype());
+        boolean constant = IntStream.rangeClosed(1, 4).allMatch(i -> !call.has(i) || call.weights(i).isPresent())
+                && input.dim(1) >= 0
+                && call.weights(3).isPresent()
+                && call.weights(4).isPresent();
+        NetworkTensor output = constant ? scaled(call, input, epsilon) : normalized(call, input, epsilon);
+        return results(call, output);
+    }
+
+    private static Converted results(OpCall call, NetworkTensor first) {
+        if (!(call.node().value() instanceof dev.partita.ir.Value.Tuple(var items))) {
+            return Converted.of(first);
+        }
+        List<Converted> results = new java.util.ArrayList<>(Collections.nCopies(items.size(), Converted.ABSENT));
+        results.set(0, Converted.of(first));
+        return new Converted.Several(results);
+    }
+
+    /** {@code x * w / sqrt(var + eps) + (b - mean * w / sqrt(var + eps))}, the factors computed here, in double. */
+    private static NetworkTensor scaled(OpCall call, NetworkTensor input, double epsilon) {
+        double[] mean = Weights.values(call.weights(3).orElseThrow());
+        double[] variance = Weights.values(call.weights(4).orElseThrow());
+        Optional<double[]> weight = call.weights(1).map(Weights::values);
+        Optional<double[]> bias = call.weights(2).map(Weights::values);
+        double[] scale = new double[mean.length];
+        double[] shift = new double[mean.length];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = (weight.isPresent() ? weight.get()[i] : 1) / Math.sqrt(variance[i] + epsilon);
+            shift[i] = (bias.isPresent() ? bias.get()[i] : 0) - mean[i] * scale[i];
+        }
+        String name = call.node().name();
+        return channelScale(
+                call.layers(),
+                input,
+                Weights.computed(scale, name + ".scale", input.dtype()),
+                Weights.computed(shift, name + ".shift", input.dtype()));
+    }
+
+    /** The layer wants two spatial axes at least. */
+    private static NetworkTensor channelScale(
+            Layers layers, NetworkTensor input, WeightSource scale, WeightSource shift) {
+        List<Integer> added = IntStream.range(input.rank(), Math.max(input.rank(), 4)).boxed().toList();
+        NetworkTensor wide = added.isEmpty() ? input : layers.unsqueeze(input, added);
+        NetworkTensor output =
+                layers.add(new Layer.Scale(wide, ScaleMode.CHANNEL, Optional.of(shift), Optional.of(scale), 1));
+        return layers.squeeze(output, added);
+    }
+
+    private static NetworkTensor normalized(OpCall call, NetworkTensor input, double epsilon) {
+        Layers layers = call.layers();
+        NetworkTensor deviation = layers.unary(
+                layers.elementWise(perChannel(call, 4, input), epsilon, ElementWiseOperation.SUM), UnaryOperation.SQRT);
+        NetworkTensor output = layers.elementWise(
+                layers.elementWise(input, perChannel(call, 3, input), ElementWiseOperation.SUB),
+                deviation,
+                ElementWiseOperation.DIV);
+        return affine(call, output, 1, 2);
+    }
+
+    /** Weight and bias per channel, where there are any. */
+    private static NetworkTensor affine(OpCall call, NetworkTensor x, int weight, int bias) {
+        NetworkTensor result = x;
+        if (call.has(weight)) {
+            result = call.layers().elementWise(result, perChannel(call, weight, x), ElementWiseOperation.PROD);
+        }
+        if (call.has(bias)) {
+            result = call.layers().elementWise(result, perChannel(call, bias, x), ElementWiseOperation.SUM);
+        }
+        return result;
+    }
+
+    /** A vector over channels as [1, C, 1...]. */
+    private static NetworkTensor perChannel(OpCall call, int index, NetworkTensor like) {
+        List<Integer> around = IntStream.range(0, like.rank()).filter(axis -> axis != 1).boxed().toList();
+        return call.layers().unsqueeze(call.tensor(index, like.dtype()), around);
+    }
+
+    /** Arguments: input, normalized shape, weight, bias, epsilon. */
+    private static Converted layerNorm(OpCall call) {
+        NetworkTensor input = call.tensor(0, call.dtype());
+        int count = call.sizeList(1).size();
+        List<Integer> axes = IntStream.range(input.rank() - count, input.rank()).boxed().toList();
+        NetworkTensor scale = call.has(2) ? call.operand(2, input.dtype(), input.rank()) : neutral(call, input, axes, 1);
+        NetworkTensor bias = call.has(3) ? call.operand(3, input.dtype(), input.rank()) : neutral(call, input, axes, 0);
+        Layer.NormalizationRule rule = new Layer.NormalizationRule(axes, call.real(4, 1e-5), 1, DType.FLOAT32);
+        return results(call, call.layers().add(new Layer.Normalization(input, scale, bias, rule)));
+    }
+
+    private static NetworkTensor neutral(OpCall call, NetworkTensor input, List<Integer> axes, double value) {
+        List<Long> dims = IntStream.range(0, input.rank())
+                .mapToObj(axis -> axes.contains(axis) ? input.dim(axis) : 1L)
+                .toList();
+        if (dims.stream().anyMatch(dim -> dim < 0)) {
+            throw call.refusal("TensorRT must know the normalized extents");
+        }
+        return call.layers().constant(new WeightSource.Filled(value, dims, input.dtype()));
+    }
+
+    /** Arguments: input, weight, bias, N, C, HxW, groups, epsilon. Weight and bias are per channel, not per group. */
+    private static Converted groupNorm(OpCall call) {
+        Layers layers = call.layers();
+        NetworkTensor given = call.tensor(0, call.dtype());
+        // The layer wants a spatial axis.
+        boolean flat = given.rank() == 2;
+        NetworkTensor input = flat ? layers.unsqueeze(given, List.of(2)) : given;
+        long groups = call.integer(6, 1);
+        List<Long> dims = new java.util.ArrayList<>(Collections.nCopies(input.rank(), 1L));
+        dims.set(1, groups);
+        List<Integer> axes = IntStream.range(2, input.rank()).boxed().toList();
+        NetworkTensor normalized = layers.add(new Layer.Normalization(
+                input,
+                layers.constant(new WeightSource.Filled(1, dims, input.dtype())),
+                layers.constant(new WeightSource.Filled(0, dims, input.dtype())),
+                new Layer.NormalizationRule(axes, call.real(7, 1e-5), groups, DType.FLOAT32)));
+        NetworkTensor output = affine(call, normalized, 1, 2);
+        return results(call, flat ? layers.squeeze(output, List.of(2)) : output);
+    }
+
+    private static Converted softmax(OpCall call) {
+        NetworkTensor x = call.tensor(0, call.dtype());
+        if (x.rank() == 0) {
+            return Converted.of(call.layers().number(1, x.dtype(), 0));
+        }
+        return Converted.of(call.layers().add(new Layer.SoftMax(x, call.axis(1, -1, x.rank()))));
+    }
+}

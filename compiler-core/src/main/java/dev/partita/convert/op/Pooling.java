@@ -1,0 +1,141 @@
+package dev.partita.convert.op;
+
+import static dev.partita.convert.ConverterRow.row;
+
+import dev.partita.convert.Arguments;
+import dev.partita.convert.ConversionCheck;
+import dev.partita.convert.Converted;
+import dev.partita.convert.ConverterRow;
+import dev.partita.convert.OpCall;
+import dev.partita.ir.Node;
+import dev.partita.network.Layer;
+import dev.partita.network.NetworkTensor;
+import dev.partita.network.PaddingMode;
+import dev.partita.network.PoolingType;
+import dev.partita.network.ReduceOperation;
+import dev.partita.network.Window;
+import dev.partita.settings.CompilationSettings;
+import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.TensorSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Poolings: one Pooling layer over two or three axes. One axis is done as two; inputs without a batch axis get one. To a
+ * single output an adaptive pooling is a mean.
+ */
+public final class Pooling {
+
+    private static final ConversionCheck AVERAGE = Pooling::averageObstacle;
+    private static final ConversionCheck MAXIMUM = Pooling::maximumObstacle;
+
+    private Pooling() {}
+
+    public static List<ConverterRow> rows() {
+        return List.of(
+                row("aten.max_pool1d.default", call -> maximum(call, 1)).unless(MAXIMUM),
+                row("aten.max_pool2d.default", call -> maximum(call, 2)).unless(MAXIMUM),
+                row("aten.max_pool3d.default", call -> maximum(call, 3)).unless(MAXIMUM),
+                row("aten.avg_pool1d.default", call -> average(call, 1)).unless(AVERAGE),
+                row("aten.avg_pool2d.default", call -> average(call, 2)).unless(AVERAGE),
+                row("aten.avg_pool3d.default", call -> average(call, 3)).unless(AVERAGE),
+                row("aten.adaptive_avg_pool1d.default", call -> adaptive(call, 1)).unless(adaptiveObstacle(1)),
+                row("aten.adaptive_avg_pool2d.default", call -> adaptive(call, 2)).unless(adaptiveObstacle(2)),
+                row("aten._adaptive_avg_pool2d.default", call -> adaptive(call, 2)).unless(adaptiveObstacle(2)),
+                row("aten.adaptive_avg_pool3d.default", call -> adaptive(call, 3)).unless(adaptiveObstacle(3)),
+                row("aten._adaptive_avg_pool3d.default", call -> adaptive(call, 3)).unless(adaptiveObstacle(3)));
+    }
+
+    private static Optional<String> maximumObstacle(Node node, CompilationSettings settings) {
+        if (Arguments.integers(node, 4).orElse(List.of()).stream().anyMatch(dilation -> dilation != 1)) {
+            return Optional.of("TensorRT pools without dilation");
+        }
+        return Arguments.flag(node, 5, false)
+                ? Optional.of("ceil_mode: torch's last window differs from TensorRT's")
+                : Optional.empty();
+    }
+
+    private static Optional<String> averageObstacle(Node node, CompilationSettings settings) {
+        if (Arguments.flag(node, 4, false)) {
+            return Optional.of("ceil_mode: torch divides its last window differently from TensorRT");
+        }
+        return Arguments.of(node, 6).isPresent() ? Optional.of("TensorRT has no divisor_override") : Optional.empty();
+    }
+
+    private static Converted maximum(OpCall call, int axes) {
+        List<Long> dilation = Collections.nCopies(axes, 1L);
+        return Converted.of(pooled(call, axes, PoolingType.MAX, dilation, true));
+    }
+
+    private static Converted average(OpCall call, int axes) {
+        boolean countsPadding = call.flag(5, true);
+        return Converted.of(pooled(call, axes, PoolingType.AVERAGE, Collections.nCopies(axes, 1L), !countsPadding));
+    }
+
+    private static NetworkTensor pooled(
+            OpCall call, int axes, PoolingType type, List<Long> dilation, boolean countExcludesPadding) {
+        List<Long> size = call.perAxis(1, axes, List.of());
+        List<Long> stride = call.perAxis(2, axes, size);
+        List<Long> padding = call.perAxis(3, axes, Collections.nCopies(axes, 0L));
+        return pooled(call, new Window(size, stride, padding, padding, dilation), type, countExcludesPadding);
+    }
+
+    static NetworkTensor pooled(OpCall call, Window window, PoolingType type, boolean countExcludesPadding) {
+        NetworkTensor input = call.tensor(0, call.dtype());
+        boolean flat = window.axes() == 1;
+        boolean alone = input.rank() == window.axes() + 1;
+        NetworkTensor batched = alone ? call.layers().unsqueeze(input, List.of(0)) : input;
+        NetworkTensor wide = flat ? call.layers().unsqueeze(batched, List.of(3)) : batched;
+        NetworkTensor output = call.layers().add(new Layer.Pooling(
+                wide, type, flat ? widened(window) : window, PaddingMode.EXPLICIT_ROUND_DOWN, countExcludesPadding));
+        NetworkTensor narrow = flat ? call.layers().squeeze(output, List.of(3)) : output;
+        return alone ? call.layers().squeeze(narrow, List.of(0)) : narrow;
+    }
+
+    private static Window widened(Window window) {
+        return new Window(
+                List.of(window.size().getFirst(), 1L),
+                List.of(window.stride().getFirst(), 1L),
+                List.of(window.prePadding().getFirst(), 0L),
+                List.of(window.postPadding().getFirst(), 0L),
+                List.of(1L, 1L));
+    }
+
+    /** Windows are equal where the output divides the input; else they overlap unevenly, which no layer does. */
+    private static ConversionCheck adaptiveObstacle(int axes) {
+        return (node, settings) -> {
+            TensorSpec input = Arguments.spec(node, 0).orElseThrow();
+            List<Long> output = Arguments.integers(node, 1).orElse(List.of());
+            if (output.size() != axes) {
+                return Optional.of("the output's extents must be known");
+            }
+            for (int axis = 0; axis < axes; axis++) {
+                SymExpr extent = input.shape().dim(input.rank() - axes + axis);
+                boolean divides = output.get(axis) == 1
+                        || (extent.isConstant() && extent.constantValue().orElseThrow() % output.get(axis) == 0);
+                if (!divides) {
+                    return Optional.of("adaptive pooling from " + extent + " to " + output.get(axis) + " has uneven windows");
+                }
+            }
+            return Optional.empty();
+        };
+    }
+
+    private static Converted adaptive(OpCall call, int axes) {
+        List<Long> output = call.perAxis(1, axes, List.of());
+        NetworkTensor input = call.tensor(0, call.dtype());
+        int first = input.rank() - axes;
+        if (output.stream().allMatch(extent -> extent == 1)) {
+            List<Integer> reduced = IntStream.range(first, input.rank()).boxed().toList();
+            return Converted.of(call.layers().reduce(input, ReduceOperation.AVG, reduced, true));
+        }
+        List<Long> size = IntStream.range(0, axes)
+                .mapToObj(axis -> input.dim(first + axis) / output.get(axis))
+                .toList();
+        List<Long> zeros = Collections.nCopies(axes, 0L);
+        Window window = new Window(size, size, zeros, zeros, Collections.nCopies(axes, 1L));
+        return Converted.of(pooled(call, window, PoolingType.AVERAGE, false));
+    }
+}
