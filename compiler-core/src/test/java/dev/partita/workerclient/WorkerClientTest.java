@@ -116,7 +116,7 @@ class WorkerClientTest {
 
     @Test
     void silenceEndsTheWorker() {
-        assertEquals(new Ending.Silent(2), deathOf("hangs").ending());
+        assertEquals(new Ending.Silent(IMPATIENT.silence().toSeconds()), deathOf("hangs").ending());
     }
 
     @Test
