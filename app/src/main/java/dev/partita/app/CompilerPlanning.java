@@ -5,7 +5,6 @@ import dev.partita.app.session.Planning;
 import dev.partita.app.session.Program;
 import dev.partita.app.task.TaskContext;
 import dev.partita.app.text.Texts;
-import dev.partita.convert.torchtrt.TorchTensorRtTable;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.importer.Importer;
 import dev.partita.importer.ProgramSignature;
@@ -31,7 +30,7 @@ import java.util.Map;
 /** The compiler's stages up to the partition, as the session wants them. */
 final class CompilerPlanning implements Planning {
 
-    private final Partitioner partitioner = new Partitioner(new TorchTensorRtTable());
+    private final Partitioner partitioner = new Partitioner();
     private final Lowering lowering = new Lowering();
 
     @Override
