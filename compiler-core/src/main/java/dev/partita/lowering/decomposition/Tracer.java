@@ -117,6 +117,7 @@ public final class Tracer {
         Optional<SymExpr> integer = SymbolicOps.integer(op, args);
         if (integer.isPresent()) {
             symbols.addRecipe(integer.get(), op, args);
+            symbols.materialize(new Arg.Sym(integer.get()));
             return new Arg.Sym(integer.get());
         }
         List<Arg> current = args.stream().map(aliases::current).map(symbols::materialize).toList();

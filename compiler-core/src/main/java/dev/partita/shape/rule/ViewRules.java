@@ -181,7 +181,8 @@ public final class ViewRules {
                 if (extent instanceof SymExpr.Constant(long size)) {
                     return SymExpr.of(Math.min(value, size));
                 }
-                return value >= Integer.MAX_VALUE ? extent : value == 0 ? Dims.ZERO : SymMath.min(bound, extent);
+                // Torch guards that small bounds lie inside an extent that it saw to be larger.
+                return value >= Integer.MAX_VALUE ? extent : value <= 1 ? bound : SymMath.min(bound, extent);
             }
             // Torch has guarded that a symbolic bound lies inside.
             return bound;
