@@ -1,5 +1,7 @@
 package dev.partita.cli;
 
+import dev.partita.tensorfile.StoredCasesException;
+
 /** Which failure ends a command how. The only place that knows the exceptions of all stages. */
 final class Failures {
 
@@ -8,6 +10,7 @@ final class Failures {
     static ExitCode exitCode(Throwable failure) {
         return switch (failure) {
             case CommandException command -> command.exitCode();
+            case StoredCasesException stored -> ExitCode.BAD_FILE;
             default -> ExitCode.BUG;
         };
     }
