@@ -1,5 +1,8 @@
 package dev.partita.cli;
 
+import dev.partita.pt2.Pt2Exception;
+import dev.partita.tensorfile.StoredCasesException;
+
 /** Which failure ends a command how. The only place that knows the exceptions of all stages. */
 final class Failures {
 
@@ -8,6 +11,8 @@ final class Failures {
     static ExitCode exitCode(Throwable failure) {
         return switch (failure) {
             case CommandException command -> command.exitCode();
+            case Pt2Exception badFile -> ExitCode.BAD_FILE;
+            case StoredCasesException badFile -> ExitCode.BAD_FILE;
             default -> ExitCode.BUG;
         };
     }

@@ -59,7 +59,7 @@ public sealed interface Reply {
 
     /**
      * @param times every query, with the keys of trtexec's exportTimes
-     * @param layers every layer, with the keys of trtexec's exportProfile; absent file when layers were not measured
+     * @param layers every layer, with the keys of trtexec's exportProfile; an empty list when layers were not measured
      */
     record EngineProfiled(Profile profile, Path times, Path layers) implements Reply {}
 

@@ -1,6 +1,8 @@
 package dev.partita.pt2;
 
+import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Optional;
 
 /** The archive of torch 2.8 and later: everything under one root folder, weights as raw records. */
 final class CurrentContainer implements Container {
@@ -9,10 +11,12 @@ final class CurrentContainer implements Container {
 
     private final ZipArchive zip;
     private final String root;
+    private final Arena arena;
 
     /** @param root with the slash behind it; the file's name at export time, whatever it is called now */
-    CurrentContainer(ZipArchive zip, String root) {
+    CurrentContainer(ZipArchive zip, String root, Arena arena) {
         this.zip = zip;
+        this.arena = arena;
         this.root = root;
         expect("archive_format", "pt2");
         expect("archive_version", "0");
@@ -43,8 +47,14 @@ final class CurrentContainer implements Container {
     public ExportedProgram program(String name) {
         String entry = root + "models/" + name + JSON;
         ParsedProgram program = ProgramParser.parse(entry, () -> zip.open(entry));
-        ProgramData data = new PayloadReader(zip, root).read(name);
+        ProgramData data = new PayloadReader(zip, root, arena).read(name);
         return program.with(name, data);
+    }
+
+    @Override
+    public Optional<PythonValue> sampleInputs(String model) {
+        String entry = root + "data/sample_inputs/" + model + ".pt";
+        return zip.contains(entry) ? TorchSave.read(entry, zip.bytes(entry), arena) : Optional.empty();
     }
 
     @Override

@@ -18,12 +18,6 @@ public record MappedTensor(DType dtype, List<Long> sizes, List<Long> strides, lo
     public MappedTensor {
         sizes = List.copyOf(sizes);
         strides = List.copyOf(strides);
-        if (sizes.size() != strides.size()) {
-            throw new IllegalArgumentException(sizes.size() + " sizes but " + strides.size() + " strides");
-        }
-        if (sizes.size() > MAX_RANK) {
-            throw new IllegalArgumentException("rank " + sizes.size() + " is above " + MAX_RANK);
-        }
         long needed = neededElements(sizes, strides, offset);
         if (needed > storage.byteSize() / dtype.byteSize()) {
             throw new IllegalArgumentException("sizes " + sizes + ", strides " + strides + " and offset " + offset
@@ -32,7 +26,22 @@ public record MappedTensor(DType dtype, List<Long> sizes, List<Long> strides, lo
         }
     }
 
+    /** How many bytes a storage needs for this view. */
+    static long neededBytes(DType dtype, List<Long> sizes, List<Long> strides, long offset) {
+        try {
+            return Math.multiplyExact(neededElements(sizes, strides, offset), (long) dtype.byteSize());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("sizes " + sizes + " and strides " + strides + " overflow", e);
+        }
+    }
+
     private static long neededElements(List<Long> sizes, List<Long> strides, long offset) {
+        if (sizes.size() != strides.size()) {
+            throw new IllegalArgumentException(sizes.size() + " sizes but " + strides.size() + " strides");
+        }
+        if (sizes.size() > MAX_RANK) {
+            throw new IllegalArgumentException("rank " + sizes.size() + " is above " + MAX_RANK);
+        }
         try {
             long last = offset;
             long elements = 1;

@@ -3,6 +3,8 @@ package dev.partita.pt2;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An opened file. Programs and weights that it handed out are valid until it is closed. */
 public final class Pt2Archive implements AutoCloseable {
@@ -29,12 +31,14 @@ public final class Pt2Archive implements AutoCloseable {
         return container.modelNames();
     }
 
-    /** Parses one program; its weights stay mapped. */
+    /** Parses and checks one program; its weights stay mapped. */
     public ExportedProgram program(String name) {
-        if (!modelNames().contains(name)) {
-            throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + modelNames());
-        }
-        return container.program(name);
+        return named(() -> {
+            if (!modelNames().contains(name)) {
+                throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + modelNames());
+            }
+            return ProgramVerifier.verify(container.program(name));
+        });
     }
 
     /** The program called {@code model}, or the only one. */
@@ -44,9 +48,19 @@ public final class Pt2Archive implements AutoCloseable {
             return program(DEFAULT_MODEL);
         }
         if (names.size() != 1) {
-            throw new Pt2Exception("archive holds " + names.size() + " models " + names + ": name the one to use");
+            throw new Pt2Exception(file + ": archive holds " + names.size() + " models " + names + ": name the one to use");
         }
         return program(names.getFirst());
+    }
+
+    /**
+     * The example arguments of the export: a tuple of positional arguments and a dictionary of keyword arguments.
+     * Empty when the file has none.
+     *
+     * @throws Pt2Exception when they hold anything but data; the program itself is not affected
+     */
+    public Optional<PythonValue> sampleInputs(String model) {
+        return named(() -> container.sampleInputs(model));
     }
 
     /** Files that the exporting script put in beside the model. */
@@ -56,7 +70,19 @@ public final class Pt2Archive implements AutoCloseable {
 
     /** Reads the whole file once and compares every checksum. Opening alone checks only what it reads. */
     public void verifyChecksums() {
-        container.verifyChecksums();
+        named(() -> {
+            container.verifyChecksums();
+            return true;
+        });
+    }
+
+    /** Errors name the file first. */
+    private <T> T named(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (Pt2Exception e) {
+            throw e.inFile(file);
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class WorkerMain {
         // First of all: whatever is loaded later may print.
         PrintStream out = ProtocolStream.claimStdout();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        int exitCode = new RequestLoop(TensorRtHandlers.all(), out).run(in);
+        int exitCode = new RequestLoop(new TensorRtHandlers().all(), out).run(in);
         // Not System.exit: exit handlers of native libraries have been seen to hang or crash.
         Runtime.getRuntime().halt(exitCode);
     }

@@ -104,6 +104,7 @@ class Pt2ReaderTest {
     private static void opens(Path file) {
         try (Pt2Archive archive = Pt2Reader.open(file)) {
             archive.verifyChecksums();
+            assertTrue(archive.sampleInputs("model").orElseThrow() instanceof PythonValue.Tuple);
             ExportedProgram program = archive.program();
             assertEquals(
                     program.module().graph().inputs().size(),

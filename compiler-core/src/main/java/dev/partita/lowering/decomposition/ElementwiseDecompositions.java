@@ -3,6 +3,7 @@ package dev.partita.lowering.decomposition;
 import dev.partita.ir.Arg;
 import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
+import java.util.List;
 
 /** Element-wise functions that TensorRT or torch expresses by simpler ones. */
 final class ElementwiseDecompositions {
@@ -18,11 +19,30 @@ final class ElementwiseDecompositions {
         table.decompose("aten.rsqrt.default", ElementwiseDecompositions::rsqrt);
         table.decompose("aten.reciprocal.default", (call, tracer) -> tracer.call(DIV, Arg.of(1), call.arg("self")));
         table.decompose("aten.silu.default", ElementwiseDecompositions::silu);
+        table.decompose("aten.hardswish.default", ElementwiseDecompositions::hardswish);
+        for (String operator : List.of("and", "or", "xor")) {
+            for (String overload : List.of("Tensor", "Scalar")) {
+                table.composite("aten.__" + operator + "__." + overload, (call, tracer) -> tracer.call(
+                        "aten.bitwise_" + operator + "." + overload, call.arg("self"), call.arg("other")));
+            }
+        }
+        table.composite("aten.min.other", (call, tracer) ->
+                tracer.call("aten.minimum.default", call.arg("self"), call.arg("other")));
+        table.composite("aten.max.other", (call, tracer) ->
+                tracer.call("aten.maximum.default", call.arg("self"), call.arg("other")));
     }
 
     /** {@code 1 / sqrt(x)}. */
     private static Arg rsqrt(Call call, Tracer tracer) {
         return tracer.call(DIV, Arg.of(1), tracer.call(SQRT, call.arg("self")));
+    }
+
+    /** {@code x * clamp(clamp(x + 3, min=0), max=6) / 6}. */
+    private static Arg hardswish(Call call, Tracer tracer) {
+        Arg raised = tracer.call("aten.add.Tensor", call.arg("self"), Arg.of(3));
+        Arg low = tracer.call("aten.clamp.default", raised, Arg.of(0));
+        Arg cut = tracer.call("aten.clamp.default", low, Arg.NONE, Arg.of(6));
+        return tracer.call(DIV, tracer.call(MUL, call.arg("self"), cut), Arg.of(6));
     }
 
     /** {@code x * sigmoid(x)}. */

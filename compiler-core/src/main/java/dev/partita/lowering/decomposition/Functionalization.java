@@ -157,10 +157,10 @@ final class Functionalization {
     /** Makes {@code value} the content of {@code tensor} and of everything that shares its memory. */
     void write(Arg.Ref tensor, Arg value) {
         Shared written = shared.computeIfAbsent(tensor.node(), Functionalization::alone);
-        written.value = value;
         written.storage.pending.add(new Update(value, written.steps));
         written.storage.generation++;
-        written.generation = written.storage.generation;
+        // Torch brings the written tensor up to date at once; the names of later nodes count these replays.
+        sync(tensor, written);
     }
 
     /** Whether something was written to the tensor. */

@@ -42,6 +42,7 @@ public final class Tracer {
     private final Map<Node, Strides> strides = new IdentityHashMap<>();
     private final SymbolNodes symbols;
     private final Functionalization aliases = new Functionalization(this);
+    private final Arg device = new Arg.Device("cpu");
     private int depth;
     private Origin origin = Origin.UNKNOWN;
     private OpName knownFor = NO_OP;
@@ -56,6 +57,16 @@ public final class Tracer {
 
     public Arg call(OpName op, Arg... args) {
         return call(op, List.of(args), Map.of());
+    }
+
+    /** {@code call("aten.add.Tensor", x, y)}. */
+    public Arg call(String op, Arg... args) {
+        return call(OpName.of(op), List.of(args), Map.of());
+    }
+
+    /** With keyword arguments, in any order: {@code call("aten.clone.default", Map.of("memory_format", f), x)}. */
+    public Arg call(String op, Map<String, Arg> kwargs, Arg... args) {
+        return call(OpName.of(op), List.of(args), kwargs);
     }
 
     /** Calls an operator; it ends up as one node, several, or none. */
@@ -106,6 +117,7 @@ public final class Tracer {
         Optional<SymExpr> integer = SymbolicOps.integer(op, args);
         if (integer.isPresent()) {
             symbols.addRecipe(integer.get(), op, args);
+            symbols.materialize(new Arg.Sym(integer.get()));
             return new Arg.Sym(integer.get());
         }
         List<Arg> current = args.stream().map(aliases::current).map(symbols::materialize).toList();
@@ -192,6 +204,21 @@ public final class Tracer {
         return spec(arg).shape();
     }
 
+    /** The extents of a tensor as an argument. */
+    public Arg sizes(Arg tensor) {
+        return Arg.list(shape(tensor).dims().stream().map(Arg.Sym::new).toList());
+    }
+
+    /** One extent of a tensor as an argument. */
+    public Arg size(Arg tensor, int axis) {
+        return new Arg.Sym(shape(tensor).dim(axis));
+    }
+
+    /** An extent as the node that computes it, made now, or as a number. */
+    public Arg computed(Arg extent) {
+        return symbols.materialize(extent);
+    }
+
     public boolean isContiguous(Node node) {
         Strides known = strides.get(node);
         return known == null || known.isContiguous(spec(Arg.of(node)).shape());
@@ -203,6 +230,11 @@ public final class Tracer {
             return items.get(index);
         }
         throw new IllegalArgumentException("not several results: " + results);
+    }
+
+    /** Where the program's tensors lie. */
+    Arg device() {
+        return device;
     }
 
     Graph graph() {
