@@ -7,8 +7,11 @@ import dev.partita.app.open.StartViewModel;
 import dev.partita.app.session.Preferences;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
+import dev.partita.app.session.SettingsMemory;
 import dev.partita.app.shell.Actions;
+import dev.partita.app.shell.GraphList;
 import dev.partita.app.shell.Shell;
+import dev.partita.app.shell.Workbench;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.app.theme.Themes;
@@ -38,24 +41,25 @@ public final class PartitaApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        Window window = window(Preferences.defaultFile(), stage);
+        Window window = window(Preferences.defaultFile(), stage, Ports.real());
         stage.show();
         getParameters().getUnnamed().stream().limit(1).forEach(window::open);
     }
 
     /** Builds everything by hand. */
-    public static Window window(Path preferencesFile, Stage stage) {
+    public static Window window(Path preferencesFile, Stage stage, Ports ports) {
         Preferences preferences = Preferences.load(preferencesFile);
         Themes themes = new Themes();
         themes.choiceProperty().set(ThemeChoice.valueOf(preferences.text("theme", ThemeChoice.SYSTEM.name())));
         RecentFiles recent = new RecentFiles(preferences.texts("recent").stream().map(Path::of).toList());
-        Session session = new Session((file, context) -> new dev.partita.ir.Graph(), TaskRunner.forWindow(), recent);
+        Session session = new Session(ports.planning(), ports.workshop(), TaskRunner.forWindow(), recent, new SettingsMemory(preferences));
         WindowDialogs dialogs = new WindowDialogs(() -> stage);
         StartViewModel start = new StartViewModel(session, dialogs, preferencesFile.resolveSibling("samples"));
+        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, GraphList::new);
         Shell shell = new Shell(
                 session,
-                new WindowActions(session, start, themes, stage),
-                new Shell.Pages(() -> new StartView(start), () -> new StartView(start)));
+                new WindowActions(session, start, themes, dialogs, stage),
+                new Shell.Pages(() -> new StartView(start), document -> new Workbench(session, document, parts)));
         Scene scene = new Scene(shell, 1360, 860);
         themes.install(scene);
         stage.setTitle("Partita");
@@ -65,7 +69,8 @@ public final class PartitaApplication extends Application {
         return new Window(stage, session, themes, start, preferences);
     }
 
-    private record WindowActions(Session session, StartViewModel start, Themes themes, Stage stage)
+    private record WindowActions(
+            Session session, StartViewModel start, Themes themes, WindowDialogs dialogs, Stage stage)
             implements Actions {
 
         @Override
@@ -85,6 +90,11 @@ public final class PartitaApplication extends Application {
 
         @Override
         public void showPreferences() {}
+
+        @Override
+        public void copyToClipboard(String text) {
+            dialogs.copyToClipboard(text);
+        }
 
         @Override
         public void quit() {

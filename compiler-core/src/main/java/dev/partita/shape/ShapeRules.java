@@ -4,7 +4,13 @@ import dev.partita.ir.OpName;
 import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.rule.ConvolutionRules;
+import dev.partita.shape.rule.CreationRules;
 import dev.partita.shape.rule.ElementwiseRules;
+import dev.partita.shape.rule.IndexingRules;
+import dev.partita.shape.rule.MatmulRules;
+import dev.partita.shape.rule.NormalizationRules;
+import dev.partita.shape.rule.PoolingRules;
+import dev.partita.shape.rule.ReductionRules;
 import dev.partita.shape.rule.ViewRules;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +29,12 @@ public final class ShapeRules {
         ElementwiseRules.register(rules);
         ViewRules.register(rules);
         ConvolutionRules.register(rules);
+        MatmulRules.register(rules);
+        NormalizationRules.register(rules);
+        PoolingRules.register(rules);
+        ReductionRules.register(rules);
+        CreationRules.register(rules);
+        IndexingRules.register(rules);
         return rules;
     }
 

@@ -33,13 +33,14 @@ public final class StrideRules {
             case "aten.transpose" -> Optional.of(transposed(call));
             case "aten.t" -> Optional.of(reversed(call));
             case "aten.unsqueeze" -> Optional.of(unsqueezed(call));
-            case "aten.squeeze" -> Optional.of(squeezed(call, result));
+            case "aten.squeeze" -> Optional.of(squeezed(call));
             case "aten.expand" -> Optional.of(expanded(call, result));
             case "aten.select" -> Optional.of(selected(call));
             case "aten.slice" -> Optional.of(sliced(call));
             case "aten.view", "aten._reshape_copy", "aten.reshape", "aten._unsafe_view" -> viewed(call, result);
             case "aten.clone", "aten._to_copy" -> copied(call, result);
             case "aten.detach", "aten.alias" -> Optional.of(strides(call.arg("self")));
+            case "aten.as_strided" -> Optional.of(new Strides(call.dims("stride")));
             case "aten.convolution" -> convolved(call, result);
             default -> call.schema().is(OpSchema.Flag.POINTWISE) ? elementwise(call, result) : Optional.empty();
         };
@@ -85,18 +86,13 @@ public final class StrideRules {
         return new Strides(steps);
     }
 
-    private Strides squeezed(Call call, TensorSpec result) {
+    private Strides squeezed(Call call) {
         Shape shape = call.shape("self");
         List<SymExpr> input = strides(call.arg("self")).steps();
         List<SymExpr> steps = new ArrayList<>();
-        int kept = 0;
         for (int i = 0; i < shape.rank(); i++) {
-            boolean stays = kept < result.rank() && shape.dims().get(i).equals(result.shape().dims().get(kept))
-                    && (!Dims.isOne(shape.dims().get(i)) || shape.rank() - i <= result.rank() - kept
-                            || !squeezes(call, i, shape.rank()));
-            if (stays) {
+            if (!Dims.isOne(shape.dims().get(i)) || !squeezes(call, i, shape.rank())) {
                 steps.add(input.get(i));
-                kept++;
             }
         }
         return new Strides(steps);

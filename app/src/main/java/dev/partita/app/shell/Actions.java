@@ -14,6 +14,8 @@ public interface Actions {
 
     void showPreferences();
 
+    void copyToClipboard(String text);
+
     void quit();
 
     Stage stage();

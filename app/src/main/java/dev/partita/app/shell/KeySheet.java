@@ -23,7 +23,7 @@ final class KeySheet extends StackPane {
                 section(commands, Command.Menu.FILE, Command.Menu.EDIT),
                 section(commands, Command.Menu.VIEW, Command.Menu.RUN, Command.Menu.HELP),
                 gestures());
-        VBox sheet = Ui.styled(new VBox(16, Ui.label(Texts.of("keys.title"), "sheet-title"), columns), "sheet");
+        VBox sheet = Ui.styled(new VBox(16, Ui.label(Texts.of("keys.title"), "key-sheet-title"), columns), "key-sheet");
         sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setAlignment(Pos.CENTER);
         getChildren().add(sheet);

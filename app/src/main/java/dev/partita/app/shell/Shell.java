@@ -2,11 +2,13 @@ package dev.partita.app.shell;
 
 import dev.partita.app.control.DropZone;
 import dev.partita.app.control.Ui;
+import dev.partita.app.session.Document;
 import dev.partita.app.session.OpenFailure;
 import dev.partita.app.session.Session;
 import dev.partita.app.text.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,7 +23,7 @@ public final class Shell extends StackPane {
 
     private final Session session;
     private final Supplier<Node> startPage;
-    private final Supplier<Node> workbench;
+    private final Function<Document, Node> workbench;
     private final BorderPane frame = new BorderPane();
     private final Label failureWords = Ui.paragraph("", "banner-words");
     private final HBox failureBanner;
@@ -29,7 +31,7 @@ public final class Shell extends StackPane {
     private final KeySheet keySheet;
 
     /** The pages are made anew whenever a document opens or closes. */
-    public record Pages(Supplier<Node> start, Supplier<Node> workbench) {}
+    public record Pages(Supplier<Node> start, Function<Document, Node> workbench) {}
 
     public Shell(Session session, Actions actions, Pages pages) {
         this.session = session;
@@ -59,7 +61,7 @@ public final class Shell extends StackPane {
     }
 
     private void showPage() {
-        frame.setCenter(session.documentProperty().get().isPresent() ? workbench.get() : startPage.get());
+        frame.setCenter(session.documentProperty().get().map(workbench).orElseGet(startPage));
     }
 
     private HBox banner() {

@@ -42,7 +42,17 @@ public final class TaskRunner {
         return runningView;
     }
 
+    /** Runs {@code update} where results are delivered: for progress that tasks report from other threads. */
+    public void front(Runnable update) {
+        front.execute(update);
+    }
+
     public <T> RunningTask submit(BackgroundTask<T> task) {
+        return submit(task, () -> {});
+    }
+
+    /** @param cancelled called instead of either outcome when the task was cancelled and nothing newer took its lane */
+    public <T> RunningTask submit(BackgroundTask<T> task, Runnable cancelled) {
         RunningTask handle = new RunningTask(task.title(), front);
         if (!task.lane().isEmpty()) {
             RunningTask older = newestOfLane.put(task.lane(), handle);
@@ -51,7 +61,7 @@ public final class TaskRunner {
             }
         }
         running.add(handle);
-        background.execute(() -> run(task, handle));
+        background.execute(() -> run(task, handle, cancelled));
         return handle;
     }
 
@@ -59,14 +69,14 @@ public final class TaskRunner {
         java.util.List.copyOf(running).forEach(RunningTask::cancel);
     }
 
-    private <T> void run(BackgroundTask<T> task, RunningTask handle) {
+    private <T> void run(BackgroundTask<T> task, RunningTask handle, Runnable cancelled) {
         try {
             T result = task.work().run(handle);
-            finish(task, handle, () -> task.done().accept(result));
-        } catch (CancellationException cancelled) {
-            finish(task, handle, () -> {});
+            finish(task, handle, handle.isCancelled() ? cancelled : () -> task.done().accept(result));
+        } catch (CancellationException stopped) {
+            finish(task, handle, cancelled);
         } catch (Exception failure) {
-            finish(task, handle, () -> task.failed().accept(failure));
+            finish(task, handle, handle.isCancelled() ? cancelled : () -> task.failed().accept(failure));
         } catch (Error error) {
             finish(task, handle, () -> task.failed().accept(new IllegalStateException(error.toString(), error)));
         }

@@ -12,6 +12,10 @@ import java.util.Optional;
 /** Reads one line such as {@code aten.add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor # pointwise}. */
 final class SchemaParser {
 
+    /** By torch's number. */
+    private static final List<String> MEMORY_FORMATS =
+            List.of("contiguous_format", "preserve_format", "channels_last", "channels_last_3d");
+
     private SchemaParser() {}
 
     static OpSchema parse(String line) {
@@ -65,7 +69,7 @@ final class SchemaParser {
             return Arg.of(text.equals("True"));
         }
         if (type.base().equals("MemoryFormat")) {
-            return new Arg.MemoryFormat(text);
+            return new Arg.MemoryFormat(MEMORY_FORMATS.get(Integer.parseInt(text)));
         }
         boolean integer = text.matches("-?[0-9]+");
         Arg number = integer && !type.base().equals("float") ? Arg.of(Long.parseLong(text)) : real(text);

@@ -29,6 +29,14 @@ public final class DecompositionTable {
         ConvolutionDecompositions.register(table);
         ViewDecompositions.register(table);
         ElementwiseDecompositions.register(table);
+        CopyDecompositions.register(table);
+        CreationDecompositions.register(table);
+        SelectionDecompositions.register(table);
+        NormalizationDecompositions.register(table);
+        PoolingDecompositions.register(table);
+        if (decomposeAttention) {
+            AttentionDecompositions.register(table);
+        }
         return table;
     }
 

@@ -45,10 +45,23 @@ final class SymbolNodes {
                 SymExpr dim = spec.shape().dims().get(axis);
                 if (dim instanceof SymExpr.Symbol && !nodes.containsKey(dim)) {
                     nodes.put(dim, size(input, axis, dim));
+                } else if (!dim.isConstant()) {
+                    addMultiple(input, axis, dim);
                 }
             }
         } else if (input.value() instanceof Value.SymInt(SymExpr expr)) {
             nodes.putIfAbsent(expr, input);
+        }
+    }
+
+    /** An input's extent {@code 4*s0} gives {@code s0} when nothing else does. */
+    private void addMultiple(Node input, int axis, SymExpr dim) {
+        Arg extent = new Arg.Sym(dim);
+        recipes.putIfAbsent(dim, new Recipe(SYM_SIZE, List.of(Arg.of(input), Arg.of(axis))));
+        if (dim instanceof SymExpr.Call(SymFunction function, List<SymExpr> factors) && function == SymFunction.MUL
+                && factors.size() == 2 && factors.get(0).isConstant() && factors.get(1) instanceof SymExpr.Symbol symbol) {
+            recipes.putIfAbsent(symbol, new Recipe(
+                    OpName.of("_operator.floordiv"), List.of(extent, new Arg.Sym(factors.get(0)))));
         }
     }
 
@@ -62,6 +75,13 @@ final class SymbolNodes {
     /** Remembers the program's own way to compute an expression. */
     void addRecipe(SymExpr expr, OpName op, List<Arg> operands) {
         recipes.putIfAbsent(expr, new Recipe(op, operands));
+    }
+
+    /** The node is about to be removed. */
+    void forget(Node node) {
+        if (node.value() instanceof Value.SymInt(SymExpr expr)) {
+            nodes.remove(expr, node);
+        }
     }
 
     /** Remembers a node that computes an expression. */
@@ -91,6 +111,9 @@ final class SymbolNodes {
 
     private Node make(SymExpr expr) {
         Recipe recipe = recipes.get(expr);
+        if (recipe != null && recipe.op.equals(SYM_SIZE)) {
+            return size(((Arg.Ref) recipe.operands.get(0)).node(), Math.toIntExact(((Arg.Int) recipe.operands.get(1)).value()), expr);
+        }
         if (recipe != null) {
             return operation(recipe.op, recipe.operands.stream().map(this::materialize).toList(), expr);
         }
@@ -100,15 +123,15 @@ final class SymbolNodes {
         throw new IllegalArgumentException("nothing in the graph computes " + expr);
     }
 
-    /** {@code a * b * c} is two multiplications. A number goes last, as people write {@code n * 4}. */
+    /** {@code a * b * c} is two multiplications; numbers go first, as in sympy. */
     private Node chain(OpName op, List<SymExpr> arguments, SymExpr whole) {
-        List<Arg> operands = new ArrayList<>(arguments.stream().map(arg -> materialize(new Arg.Sym(arg))).toList());
-        if (operands.getFirst() instanceof Arg.Int) {
-            operands.add(operands.removeFirst());
+        List<SymExpr> ordered = new ArrayList<>(arguments);
+        if (op.op().equals("add") && ordered.getLast().isConstant()) {
+            ordered.addFirst(ordered.removeLast());
         }
-        Arg result = operands.getFirst();
-        for (int i = 1; i < operands.size(); i++) {
-            result = Arg.of(operation(op, List.of(result, operands.get(i)), whole));
+        Arg result = materialize(new Arg.Sym(ordered.getFirst()));
+        for (int i = 1; i < ordered.size(); i++) {
+            result = Arg.of(operation(op, List.of(result, materialize(new Arg.Sym(ordered.get(i)))), whole));
         }
         return ((Arg.Ref) result).node();
     }

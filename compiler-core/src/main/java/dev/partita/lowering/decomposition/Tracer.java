@@ -9,6 +9,7 @@ import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
+import dev.partita.lowering.LoweringException;
 import dev.partita.shape.ShapeRules;
 import dev.partita.shape.StrideRules;
 import dev.partita.shape.Strides;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes calls and writes the graph that they amount to: composite operators are expanded, in-place operators become
@@ -42,6 +44,8 @@ public final class Tracer {
     private final Map<Node, Strides> strides = new IdentityHashMap<>();
     private final SymbolNodes symbols;
     private final Functionalization aliases = new Functionalization(this);
+    private final Arg device = new Arg.Device("cpu");
+    private Optional<Autocast> autocast = Optional.empty();
     private int depth;
     private Origin origin = Origin.UNKNOWN;
     private OpName knownFor = NO_OP;
@@ -58,6 +62,16 @@ public final class Tracer {
         return call(op, List.of(args), Map.of());
     }
 
+    /** {@code call("aten.add.Tensor", x, y)}. */
+    public Arg call(String op, Arg... args) {
+        return call(OpName.of(op), List.of(args), Map.of());
+    }
+
+    /** With keyword arguments, in any order: {@code call("aten.clone.default", Map.of("memory_format", f), x)}. */
+    public Arg call(String op, Map<String, Arg> kwargs, Arg... args) {
+        return call(OpName.of(op), List.of(args), kwargs);
+    }
+
     /** Calls an operator; it ends up as one node, several, or none. */
     public Arg call(OpName op, List<? extends Arg> args, Map<String, Arg> kwargs) {
         Optional<OpSchema> schema = OpSchemas.standard().find(op);
@@ -71,6 +85,14 @@ public final class Tracer {
         if (depth > 0) {
             return lower(call);
         }
+        if (autocast.isPresent()) {
+            return autocast.get().cast(call, this);
+        }
+        return dispatch(call);
+    }
+
+    /** The call after automatic casts. */
+    Arg dispatch(Call call) {
         Optional<DecompositionTable.Entry> entry = table.find(call.op());
         if (entry.isPresent() && entry.get().composite()) {
             return entry.get().decomposition().expand(call, this);
@@ -94,10 +116,36 @@ public final class Tracer {
         }
         known = knownResult;
         knownFor = call.op();
+        Node mark = graph.last().orElse(null);
         try {
             return call(call);
+        } catch (IllegalArgumentException notExpandable) {
+            removeAfter(mark);
+            return keepWhole(call, knownResult, notExpandable);
         } finally {
             knownFor = NO_OP;
+            depth = 0;
+        }
+    }
+
+    /** An operator that cannot be expanded is no error: it stays as the program has it, and Torch runs it. */
+    private Arg keepWhole(Call call, Value knownResult, IllegalArgumentException reason) {
+        if (!call.schema().mutates()) {
+            return keep(aliases.synced(call), knownResult);
+        }
+        try {
+            return aliases.mutate(call, functional -> keep(functional, knownResult));
+        } catch (IllegalArgumentException noFunctionalForm) {
+            throw new LoweringException("node " + call.op() + " writes to its argument in a way that Partita cannot"
+                    + " express without writing (" + reason.getMessage() + "); export the model without it", reason);
+        }
+    }
+
+    private void removeAfter(@Nullable Node mark) {
+        for (Node node = graph.last().orElse(null); node != mark && node != null; node = graph.last().orElse(null)) {
+            strides.remove(node);
+            symbols.forget(node);
+            graph.erase(node);
         }
     }
 
@@ -106,6 +154,7 @@ public final class Tracer {
         Optional<SymExpr> integer = SymbolicOps.integer(op, args);
         if (integer.isPresent()) {
             symbols.addRecipe(integer.get(), op, args);
+            symbols.materialize(new Arg.Sym(integer.get()));
             return new Arg.Sym(integer.get());
         }
         List<Arg> current = args.stream().map(aliases::current).map(symbols::materialize).toList();
@@ -138,6 +187,11 @@ public final class Tracer {
                 "no shape rule knows " + call.op())));
     }
 
+    /** What the program's own call yielded; for composites whose result cannot be inferred. */
+    Value known() {
+        return known;
+    }
+
     /** Makes the call a node that yields {@code value}. */
     public Arg keep(Call call, Value value) {
         List<Arg> args = new ArrayList<>();
@@ -157,6 +211,9 @@ public final class Tracer {
 
     /** Several results are read one by one, each by a node of its own, whether anyone needs it or not. */
     Arg results(Node node, Value value) {
+        if (value instanceof Value.SymInt(SymExpr expr)) {
+            symbols.addNode(expr, node);
+        }
         if (!(value instanceof Value.Tuple(List<Value> items))) {
             return Arg.of(node);
         }
@@ -192,6 +249,21 @@ public final class Tracer {
         return spec(arg).shape();
     }
 
+    /** The extents of a tensor as an argument. */
+    public Arg sizes(Arg tensor) {
+        return Arg.list(shape(tensor).dims().stream().map(Arg.Sym::new).toList());
+    }
+
+    /** One extent of a tensor as an argument. */
+    public Arg size(Arg tensor, int axis) {
+        return new Arg.Sym(shape(tensor).dim(axis));
+    }
+
+    /** An extent as the node that computes it, made now, or as a number. */
+    public Arg computed(Arg extent) {
+        return symbols.materialize(extent);
+    }
+
     public boolean isContiguous(Node node) {
         Strides known = strides.get(node);
         return known == null || known.isContiguous(spec(Arg.of(node)).shape());
@@ -205,6 +277,11 @@ public final class Tracer {
         throw new IllegalArgumentException("not several results: " + results);
     }
 
+    /** Where the program's tensors lie. */
+    Arg device() {
+        return device;
+    }
+
     Graph graph() {
         return graph;
     }
@@ -215,6 +292,15 @@ public final class Tracer {
 
     Functionalization aliases() {
         return aliases;
+    }
+
+    /** From now on calls get their arguments cast, or no longer. */
+    void setAutocast(Optional<Autocast> newAutocast) {
+        autocast = newAutocast;
+    }
+
+    Optional<Autocast> autocast() {
+        return autocast;
     }
 
     /** Where the nodes made from now on come from. */

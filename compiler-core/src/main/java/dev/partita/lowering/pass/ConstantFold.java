@@ -15,9 +15,12 @@ import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Replaces what depends on weights and numbers alone by a constant {@code _frozen_paramN}.
@@ -38,14 +41,7 @@ public final class ConstantFold implements Pass {
 
     @Override
     public void run(Graph graph, LoweringOptions options) {
-        Map<Node, Boolean> known = known(graph);
-        List<Node> folded = new ArrayList<>();
-        for (Node node : known.keySet()) {
-            if (node.isCall() && node.value() instanceof Value.Tensor
-                    && node.users().stream().anyMatch(user -> !known.containsKey(user))) {
-                folded.add(node);
-            }
-        }
+        List<Node> folded = replaced(graph, known(graph));
         if (!folded.isEmpty()) {
             replace(graph, folded);
         }
@@ -57,14 +53,46 @@ public final class ConstantFold implements Pass {
         DeadCode.remove(graph, List.of());
     }
 
+    /**
+     * The known results that become constants: those that an unknown node reads. Inductor's folder forgets a result
+     * when its last reader has been folded and its reads, counted one by one, equal its readers; so a result that one
+     * node reads twice also takes a number, though nobody reads the constant then. Numbers are compared with those of
+     * Torch-TensorRT, so the count is kept.
+     */
+    private static List<Node> replaced(Graph graph, Set<Node> known) {
+        Map<Node, Integer> position = new IdentityHashMap<>();
+        for (Node node : graph) {
+            position.put(node, position.size());
+        }
+        Set<Node> replaced = new LinkedHashSet<>();
+        Map<Node, Integer> reads = new IdentityHashMap<>();
+        for (Node node : known) {
+            if (!node.isCall() || !(node.value() instanceof Value.Tensor)) {
+                continue;
+            }
+            replaced.add(node);
+            Consumer<Node> count = input -> reads.merge(input, 1, Integer::sum);
+            node.args().forEach(arg -> arg.forEachRef(count));
+            node.kwargs().values().forEach(arg -> arg.forEachRef(count));
+            for (Node input : node.inputs()) {
+                boolean last = input.users().stream().noneMatch(
+                        user -> position.getOrDefault(user, 0) > position.getOrDefault(node, 0));
+                if (last && reads.getOrDefault(input, 0) == input.users().size()) {
+                    replaced.remove(input);
+                }
+            }
+        }
+        return List.copyOf(replaced);
+    }
+
     /** Nodes whose value depends on weights and numbers alone, in order. */
-    private static Map<Node, Boolean> known(Graph graph) {
-        Map<Node, Boolean> known = new LinkedHashMap<>();
+    private static Set<Node> known(Graph graph) {
+        Set<Node> known = new LinkedHashSet<>();
         for (Node node : graph) {
             boolean weight = node.kind() == NodeKind.GET_ATTR
                     && !(graph.attribute(node.target()).orElse(null) instanceof Attribute.SubGraph);
-            if (weight || node.isCall() && isFoldable(node) && known.keySet().containsAll(node.inputs())) {
-                known.put(node, true);
+            if (weight || node.isCall() && isFoldable(node) && known.containsAll(node.inputs())) {
+                known.add(node);
             }
         }
         return known;

@@ -32,6 +32,7 @@ public final class ViewRules {
         rules.add("aten.expand.default", ViewRules::expanded);
         rules.add("aten.select.int", ViewRules::selected);
         rules.add("aten.slice.Tensor", ViewRules::sliced);
+        rules.add("aten.as_strided.default", call -> same(call, call.dims("size")));
         rules.add("aten.split.Tensor", ViewRules::split);
         rules.add("aten.split_with_sizes.default", ViewRules::splitWithSizes);
         rules.add("aten.unbind.int", ViewRules::unbound);
@@ -180,7 +181,8 @@ public final class ViewRules {
                 if (extent instanceof SymExpr.Constant(long size)) {
                     return SymExpr.of(Math.min(value, size));
                 }
-                return value >= Integer.MAX_VALUE ? extent : value == 0 ? Dims.ZERO : SymMath.min(bound, extent);
+                // Torch guards that small bounds lie inside an extent that it saw to be larger.
+                return value >= Integer.MAX_VALUE ? extent : value <= 1 ? bound : SymMath.min(bound, extent);
             }
             // Torch has guarded that a symbolic bound lies inside.
             return bound;

@@ -25,7 +25,7 @@ final class RegionCompiler {
     private final WeightStore store;
     private final OperatorTable operators;
     private final Map<Node, Slots> slots = new HashMap<>();
-    private final Map<Integer, Attribute.Weight> weightSlots = new LinkedHashMap<>();
+    private final Map<Integer, Attribute> weightSlots = new LinkedHashMap<>();
     private final WriteAnalysis writes;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -65,8 +65,8 @@ final class RegionCompiler {
         List<Operand> results = region.results().stream().map(this::result).toList();
         Set<Integer> written = writes.weights();
         weightSlots.forEach((slot, weight) -> {
-            if (written.contains(slot)) {
-                store.announceWrite(weight);
+            if (written.contains(slot) && weight instanceof Attribute.Weight changed) {
+                store.announceWrite(changed);
             }
         });
         return new TorchProgram(
@@ -158,7 +158,7 @@ final class RegionCompiler {
         if (known != null) {
             return known;
         }
-        Attribute.Weight weight = weight(node).orElseThrow(() -> new TorchException("reads " + node
+        Attribute weight = weight(node).orElseThrow(() -> new TorchException("reads " + node
                 + ", which is neither an input of this segment, nor computed in it, nor a weight"));
         Slots slot = allocate(1, false);
         slots.put(node, slot);
@@ -167,16 +167,14 @@ final class RegionCompiler {
         return slot;
     }
 
-    private Optional<Attribute.Weight> weight(Node node) {
+    private Optional<Attribute> weight(Node node) {
         Attribute.Weight placeholder = region.weights().get(node);
         if (placeholder != null) {
             return Optional.of(placeholder);
         }
-        if (node.kind() == NodeKind.GET_ATTR
-                && node.graph().attribute(node.target()).orElse(null) instanceof Attribute.Weight weight) {
-            return Optional.of(weight);
-        }
-        return Optional.empty();
+        return node.kind() == NodeKind.GET_ATTR
+                ? node.graph().attribute(node.target()).filter(attribute -> !(attribute instanceof Attribute.SubGraph))
+                : Optional.empty();
     }
 
     /** An argument as it is, without a parameter to fit: a number, a tensor, None. */

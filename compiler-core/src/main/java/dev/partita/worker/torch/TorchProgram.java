@@ -27,7 +27,7 @@ final class TorchProgram {
      * @param weightSlots where weights go before the first step
      * @param writtenInputs indices of the inputs that the region changes in place
      */
-    record Effects(Map<Integer, Attribute.Weight> weightSlots, Set<Integer> writtenInputs) {}
+    record Effects(Map<Integer, Attribute> weightSlots, Set<Integer> writtenInputs) {}
 
     private final Code code;
     private final WeightStore store;
@@ -107,7 +107,7 @@ final class TorchProgram {
                     // Outlives the scope of the run that happens to be the first.
                     ready = new IValueVector().retainReference();
                     ready.resize(code.slotCount());
-                    for (Map.Entry<Integer, Attribute.Weight> weight : code.effects().weightSlots().entrySet()) {
+                    for (Map.Entry<Integer, Attribute> weight : code.effects().weightSlots().entrySet()) {
                         ready.put(weight.getKey(), store.tensor(weight.getValue()));
                     }
                     initial = ready;
