@@ -1,6 +1,5 @@
 package dev.partita.compile;
 
-import dev.partita.convert.torchtrt.TorchTensorRtTable;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.lowering.LoweredProgram;
 import dev.partita.lowering.Lowering;
@@ -20,7 +19,7 @@ import java.util.Optional;
 /** Makes plans: opens, lowers and cuts a program. Stateless and safe to use from several threads. */
 public final class Planner {
 
-    private final Partitioner partitioner = new Partitioner(new TorchTensorRtTable());
+    private final Partitioner partitioner = new Partitioner();
 
     /** Opens the file's only program; whoever gets the plan closes {@link Plan#program()}. */
     public Plan open(Path file, CompilationSettings settings) {

@@ -65,6 +65,24 @@ public final class JobFolder {
         }
     }
 
+    /** Settings alone, for a build whose network comes from elsewhere. */
+    public static void writeSettings(BuildSettings settings, Path folder) throws EngineException {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(SETTINGS), BuildSettingsJson.write(settings));
+        } catch (IOException e) {
+            throw new EngineException("cannot write the build job to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    public static BuildSettings readSettings(Path folder) throws EngineException {
+        try {
+            return BuildSettingsJson.read(Files.readString(folder.resolve(SETTINGS)));
+        } catch (IOException | JacksonException e) {
+            throw new EngineException("cannot read the build job in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     private static MemorySegment map(Path file, Arena arena) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.size() == 0

@@ -7,10 +7,10 @@ import java.util.List;
  * What a partitioner makes of a graph.
  *
  * @param segments in an order in which they can run
- * @param candidateBlocks number of TensorRT blocks before small ones were given up
+ * @param blockSizes what is counted in each TensorRT block, before small ones were given up
  * @param tooSmall blocks that were given up because of {@code min_block_size}
  */
-record Cut(List<Segment> segments, int candidateBlocks, List<SmallBlock> tooSmall) {
+record Cut(List<Segment> segments, List<Integer> blockSizes, List<SmallBlock> tooSmall) {
 
     /**
      * A TensorRT block that was given up.

@@ -88,8 +88,8 @@ final class FastPartitioner {
                 kept.getLast().members.addAll(block.members);
             }
         }
-        int candidates = (int) blocks.stream().filter(Block::tensorRt).count();
-        return new Cut(SegmentInterfaces.of(graph, drafts(kept)), candidates, tooSmall);
+        List<Integer> sizes = blocks.stream().filter(Block::tensorRt).map(block -> block.members.size()).toList();
+        return new Cut(SegmentInterfaces.of(graph, drafts(kept)), sizes, tooSmall);
     }
 
     private List<SegmentInterfaces.Draft> drafts(List<Block> blocks) {

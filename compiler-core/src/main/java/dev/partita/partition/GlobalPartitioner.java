@@ -35,16 +35,18 @@ final class GlobalPartitioner {
         List<List<Node>> parts = new PartMerger(graph, supported).parts();
         List<Cut.SmallBlock> tooSmall = new ArrayList<>();
         List<List<Node>> kept = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
         for (List<Node> part : parts) {
             List<Node> calls = part.stream().filter(Node::isCall).toList();
             int counted = (int) calls.stream().filter(call -> !call.calls(GETITEM)).count();
+            sizes.add(counted);
             if (counted >= minimum) {
                 kept.add(part);
             } else if (!calls.isEmpty()) {
                 tooSmall.add(new Cut.SmallBlock(calls, counted));
             }
         }
-        return new Cut(new OuterGraph(graph, kept).segments(), parts.size(), tooSmall);
+        return new Cut(new OuterGraph(graph, kept).segments(), sizes, tooSmall);
     }
 
     static boolean isWeight(Node node) {

@@ -1,9 +1,11 @@
 package dev.partita.partition;
 
 import dev.partita.convert.CapabilityTable;
+import dev.partita.convert.OwnConverters;
 import dev.partita.convert.Reason;
 import dev.partita.convert.Support;
 import dev.partita.convert.Verdict;
+import dev.partita.convert.torchtrt.TorchTensorRtTable;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.settings.CompilationSettings;
@@ -21,10 +23,17 @@ import java.util.function.Predicate;
 /** Cuts a lowered graph by what TensorRT can take and by the settings. Stateless; the graph is only read. */
 public final class Partitioner {
 
-    private final CapabilityTable capabilities;
+    private final CapabilityTable ours;
+    private final CapabilityTable torchTensorRt;
 
-    public Partitioner(CapabilityTable capabilities) {
-        this.capabilities = capabilities;
+    public Partitioner() {
+        this(new OwnConverters(), new TorchTensorRtTable());
+    }
+
+    /** @param torchTensorRt consulted instead of {@code ours} when the settings match Torch-TensorRT */
+    Partitioner(CapabilityTable ours, CapabilityTable torchTensorRt) {
+        this.ours = ours;
+        this.torchTensorRt = torchTensorRt;
     }
 
     /**
@@ -33,7 +42,7 @@ public final class Partitioner {
      */
     public Partitioning partition(Graph graph, CompilationSettings settings) {
         CallGraph calls = CallGraph.of(graph);
-        Support support = new Support(capabilities, settings);
+        Support support = new Support(settings.matchesTorchTensorRt() ? torchTensorRt : ours, settings);
         Map<Node, Verdict> verdicts = LinkedHashMap.newLinkedHashMap(calls.size());
         BitSet supported = new BitSet(calls.size());
         for (int call = 0; call < calls.size(); call++) {
@@ -58,7 +67,7 @@ public final class Partitioner {
             requireFull(made, verdicts);
         }
         return new Partitioning(
-                made.segments(), new VerdictWriter(settings, made).write(verdicts), coverage, method);
+                made.segments(), new VerdictWriter(settings, made).write(verdicts), coverage, method, made.blockSizes());
     }
 
     /** Weights count as supported for the global partitioner, which moves them like calls. */
@@ -83,7 +92,7 @@ public final class Partitioner {
         Map<Node, NodeVerdict> written = new LinkedHashMap<>();
         verdicts.forEach((node, verdict) -> written.put(
                 node, new NodeVerdict(verdict, segments.getFirst(), Optional.of(VerdictWriter.unsupported(node, verdict)))));
-        return new Partitioning(segments, written, coverage, Method.LEFT_WHOLE);
+        return new Partitioning(segments, written, coverage, Method.LEFT_WHOLE, List.of());
     }
 
     private static void requireFull(Cut cut, Map<Node, Verdict> verdicts) {
@@ -96,9 +105,9 @@ public final class Partitioner {
         if (!obstacles.isEmpty()) {
             throw new PartitionException("require_full_compilation is on, but these nodes must run in Torch:" + obstacles);
         }
-        if (cut.candidateBlocks() != 1) {
+        if (cut.blockSizes().size() != 1) {
             throw new PartitionException("require_full_compilation is on, but the graph falls into "
-                    + cut.candidateBlocks() + " TensorRT blocks");
+                    + cut.blockSizes().size() + " TensorRT blocks");
         }
     }
 }

@@ -12,11 +12,18 @@ import java.util.Optional;
  *
  * @param segments in an order in which they can run
  * @param verdicts one for each call of the graph, in graph order
+ * @param blockSizes what the partitioner counts in each TensorRT block, those that were too small to keep included
  */
-public record Partitioning(List<Segment> segments, Map<Node, NodeVerdict> verdicts, Coverage coverage, Method method) {
+public record Partitioning(
+        List<Segment> segments,
+        Map<Node, NodeVerdict> verdicts,
+        Coverage coverage,
+        Method method,
+        List<Integer> blockSizes) {
 
     public Partitioning {
         segments = List.copyOf(segments);
+        blockSizes = List.copyOf(blockSizes);
         verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
     }
 

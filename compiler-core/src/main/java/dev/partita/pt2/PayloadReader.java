@@ -12,6 +12,9 @@ import java.util.Map;
 /** Turns the weight records of a current archive into views on mapped memory. */
 final class PayloadReader {
 
+    /** Ends the id of storages that stand in for data that the file does not hold. */
+    static final String NO_DATA = " (no data)";
+
     private final ZipArchive zip;
     private final String root;
     private final Arena arena;
@@ -100,7 +103,7 @@ final class PayloadReader {
 
     /** What torch does, too: a program without data runs on zeros. Nothing is allocated until they are asked for. */
     private Storage zeros(String record, long bytes) {
-        return new Storage(record.substring(root.length()) + " (no data)", bytes, () -> arena.allocate(bytes, 64));
+        return new Storage(record.substring(root.length()) + NO_DATA, bytes, () -> arena.allocate(bytes, 64));
     }
 
     private static List<Long> known(List<SymInt> sizes) {

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An opened file. Programs and weights that it handed out are valid until it is closed. */
 public final class Pt2Archive implements AutoCloseable {
@@ -32,10 +33,12 @@ public final class Pt2Archive implements AutoCloseable {
 
     /** Parses and checks one program; its weights stay mapped. */
     public ExportedProgram program(String name) {
-        if (!modelNames().contains(name)) {
-            throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + modelNames());
-        }
-        return ProgramVerifier.verify(container.program(name));
+        return named(() -> {
+            if (!modelNames().contains(name)) {
+                throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + modelNames());
+            }
+            return ProgramVerifier.verify(container.program(name));
+        });
     }
 
     /** The program called {@code model}, or the only one. */
@@ -45,7 +48,7 @@ public final class Pt2Archive implements AutoCloseable {
             return program(DEFAULT_MODEL);
         }
         if (names.size() != 1) {
-            throw new Pt2Exception("archive holds " + names.size() + " models " + names + ": name the one to use");
+            throw new Pt2Exception(file + ": archive holds " + names.size() + " models " + names + ": name the one to use");
         }
         return program(names.getFirst());
     }
@@ -57,7 +60,7 @@ public final class Pt2Archive implements AutoCloseable {
      * @throws Pt2Exception when they hold anything but data; the program itself is not affected
      */
     public Optional<PythonValue> sampleInputs(String model) {
-        return container.sampleInputs(model);
+        return named(() -> container.sampleInputs(model));
     }
 
     /** Files that the exporting script put in beside the model. */
@@ -67,7 +70,23 @@ public final class Pt2Archive implements AutoCloseable {
 
     /** Reads the whole file once and compares every checksum. Opening alone checks only what it reads. */
     public void verifyChecksums() {
-        container.verifyChecksums();
+        named(() -> {
+            container.verifyChecksums();
+            return true;
+        });
+    }
+
+    /** Errors name the file first. */
+    private <T> T named(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (Pt2Exception e) {
+            throw e.inFile(file);
+        } catch (OutOfMemoryError e) {
+            // Nothing of ours is half done here: what was read so far is garbage already.
+            throw new Pt2Exception(file + ": needs more than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of memory that this process may use; raise it with -Xmx", e);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.partita.pt2;
 
+import java.nio.file.Path;
+
 /**
  * A file that cannot be read: always the file's fault, never ours. The message is one line that names the entry and
  * the problem.
@@ -18,6 +20,10 @@ public final class Pt2Exception extends RuntimeException {
 
     static Pt2Exception inEntry(String entry, String problem) {
         return new Pt2Exception(entry + ": " + problem);
+    }
+
+    Pt2Exception inFile(Path file) {
+        return new Pt2Exception(file + ": " + getMessage(), this);
     }
 
     /** Names and texts of a hostile file must not forge further lines or colour the terminal. */

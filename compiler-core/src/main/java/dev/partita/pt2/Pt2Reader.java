@@ -24,25 +24,25 @@ public final class Pt2Reader {
         Arena arena = Arena.ofShared();
         try {
             return new Pt2Archive(file, arena, Recogniser.recognise(map(file, arena), arena));
-        } catch (RuntimeException e) {
+        } catch (Pt2Exception e) {
             arena.close();
-            throw e;
+            throw e.inFile(file);
         }
     }
 
     private static MemorySegment map(Path file, Arena arena) {
         if (Files.isDirectory(file)) {
-            throw new Pt2Exception(file + ": is a directory, not a .pt2 file");
+            throw new Pt2Exception("is a directory, not a .pt2 file");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < 32) {
-                throw new Pt2Exception(file + ": is " + channel.size() + " bytes long, too short for an archive");
+                throw new Pt2Exception("is " + channel.size() + " bytes long, too short for an archive");
             }
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
         } catch (NoSuchFileException e) {
-            throw new Pt2Exception(file + ": no such file", e);
+            throw new Pt2Exception("no such file", e);
         } catch (IOException e) {
-            throw new Pt2Exception(file + ": cannot be read: " + e.getMessage(), e);
+            throw new Pt2Exception("cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.partita.tensor;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * An expression over integer symbols such as {@code 2*s0 + 1}, as torch.export writes for dynamic dimensions.
@@ -70,6 +72,24 @@ public sealed interface SymExpr {
     /** The value when this is a known integer. */
     default OptionalLong constantValue() {
         return this instanceof Constant(long value) ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    /** The names of all symbols, each once, in order of appearance. */
+    default Set<String> symbols() {
+        Set<String> names = new LinkedHashSet<>();
+        collectSymbols(this, names);
+        return names;
+    }
+
+    private static void collectSymbols(SymExpr expr, Set<String> names) {
+        switch (expr) {
+            case Symbol(String name) -> names.add(name);
+            case Call(SymFunction function, List<SymExpr> arguments) ->
+                arguments.forEach(argument -> collectSymbols(argument, names));
+            case Constant c -> { }
+            case Real r -> { }
+            case Unknown u -> { }
+        }
     }
 
     default boolean isConstant() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.convert.Reason;
 import dev.partita.convert.Verdict;
-import dev.partita.convert.torchtrt.TorchTensorRtTable;
 import dev.partita.fixture.ExpectedRun;
 import dev.partita.fixture.Fixtures;
 import dev.partita.ir.Graph;
@@ -22,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Support and both partitioners against Torch-TensorRT's own results, on the very graphs that it partitioned. */
 class ExpectedPartitionTest {
 
-    private final Partitioner partitioner = new Partitioner(new TorchTensorRtTable());
+    private final Partitioner partitioner = new Partitioner();
 
     @Test
     void everyGraphIsCutAsTorchTensorRtCutsIt() throws IOException {

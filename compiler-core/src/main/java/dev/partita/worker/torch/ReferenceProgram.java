@@ -8,6 +8,7 @@ import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
+import dev.partita.lowering.LoweredProgram;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCase.Leaf;
 import dev.partita.tensorfile.StoredValue;
@@ -22,12 +23,12 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 
 /**
- * An exported program on libtorch: takes what a user passes, returns what the model returns, and keeps buffers from call
+ * A program on libtorch, exported or lowered: takes what a user passes, returns what the model returns, and keeps buffers from call
  * to call as a module does. What compiled programs are compared with.
  */
-public final class ReferenceProgram implements AutoCloseable {
+public final class ReferenceProgram implements RunnableProgram {
 
-    private final ProgramSignature signature;
+    private final List<Output> outputs;
     private final Map<String, Attribute.Weight> state;
     private final WeightStore store = new WeightStore();
     private final TorchProgram program;
@@ -39,24 +40,18 @@ public final class ReferenceProgram implements AutoCloseable {
     private final Map<String, Integer> leafOfInput = new HashMap<>();
     private int leafCount;
 
-    private ReferenceProgram(ImportedProgram imported) {
-        signature = imported.signature();
-        state = imported.state();
-        Graph graph = imported.graph();
-        // Placeholders stand in the order of the signature; their names may be others.
-        Iterator<Node> placeholders = graph.nodes().stream()
-                .filter(node -> node.kind() == NodeKind.PLACEHOLDER).iterator();
+    private ReferenceProgram(Graph graph, Form form, Map<String, Attribute.Weight> state) {
+        this.state = state;
+        outputs = form.outputs();
         Map<Node, Attribute.Weight> weights = new HashMap<>();
-        for (Input input : signature.inputs()) {
-            Node placeholder = placeholders.next();
-            input.weightPath().ifPresentOrElse(
-                    fqn -> weights.put(placeholder, weight(fqn)),
-                    () -> leaves.add(input instanceof Input.User ? leafCount : NO_LEAF));
-            if (input instanceof Input.User user) {
-                leafOfInput.put(user.name(), leafCount++);
+        // Placeholders stand in the order of the signature; their names may be others.
+        Iterator<Input> inputs = form.inputs().iterator();
+        for (Node node : graph) {
+            if (node.kind() == NodeKind.PLACEHOLDER) {
+                bind(node, inputs.next(), weights);
             }
         }
-        for (Output output : signature.outputs()) {
+        for (Output output : outputs) {
             if (output instanceof Output.WeightMutation(String fqn)) {
                 store.announceWrite(weight(fqn));
             }
@@ -64,23 +59,46 @@ public final class ReferenceProgram implements AutoCloseable {
         program = TorchProgram.compile(Region.of(graph, weights), store);
     }
 
-    /** Throws {@link TorchException} naming every op that libtorch cannot run. */
-    public static ReferenceProgram of(ImportedProgram program) {
-        return new ReferenceProgram(program);
+    /** The role of each placeholder and of each result of a graph. */
+    private record Form(List<Input> inputs, List<Output> outputs) {}
+
+    private void bind(Node placeholder, Input input, Map<Node, Attribute.Weight> weights) {
+        input.weightPath().ifPresentOrElse(
+                fqn -> weights.put(placeholder, weight(fqn)),
+                () -> leaves.add(input instanceof Input.User ? leafCount : NO_LEAF));
+        if (input instanceof Input.User user) {
+            leafOfInput.put(user.name(), leafCount++);
+        }
     }
 
-    /** Buffers get their values from the file again. */
+    /** The program as exported. Throws {@link TorchException} naming every op that libtorch cannot run. */
+    public static ReferenceProgram of(ImportedProgram program) {
+        ProgramSignature signature = program.signature();
+        return new ReferenceProgram(
+                program.graph(), new Form(signature.inputs(), signature.outputs()), program.state());
+    }
+
+    /**
+     * The program as lowered. It returns the user's results only: lowering drops what is written back to buffers and
+     * inputs, as Torch-TensorRT does.
+     *
+     * @param state weights by dotted path, for the buffers that lowering made inputs
+     */
+    public static ReferenceProgram of(LoweredProgram program, Map<String, Attribute.Weight> state) {
+        List<Input> inputs = new ArrayList<>();
+        program.signature().inputs().stream().filter(input -> input.weightPath().isEmpty()).forEach(inputs::add);
+        program.bufferUpdates().stream().filter(update -> state.containsKey(update.target()))
+                .forEach(update -> inputs.add(new Input.Buffer(update.placeholder(), update.target(), true)));
+        List<Output> outputs = program.signature().outputs().stream().filter(Output.Result.class::isInstance).toList();
+        return new ReferenceProgram(program.graph(), new Form(inputs, outputs), state);
+    }
+
+    @Override
     public void reset() {
         store.reset();
     }
 
-    /**
-     * One call.
-     *
-     * @param call its inputs are the leaves of args and kwargs in order; its outputs are not looked at
-     * @param arena receives the results
-     * @return the same call with what it returned and changed
-     */
+    @Override
     public StoredCase call(StoredCase call, Arena arena) {
         if (call.inputs().size() != leafCount) {
             throw new TorchException(
@@ -106,15 +124,15 @@ public final class ReferenceProgram implements AutoCloseable {
     }
 
     private StoredCase collect(StoredCase call, IValueVector values, IValueVector results, Arena arena) {
-        List<Leaf> outputs = new ArrayList<>();
+        List<Leaf> returned = new ArrayList<>();
         Map<Integer, StoredValue> changedInputs = new TreeMap<>();
         for (int written : program.writtenInputs()) {
             changedInputs.put(leaves.get(written), ValueTransfer.fromTorch(values.get(written), arena));
         }
-        for (int i = 0; i < signature.outputs().size(); i++) {
+        for (int i = 0; i < outputs.size(); i++) {
             IValue result = results.get(i);
-            switch (signature.outputs().get(i)) {
-                case Output.Result user -> outputs.add(new Leaf("", ValueTransfer.fromTorch(result, arena)));
+            switch (outputs.get(i)) {
+                case Output.Result user -> returned.add(new Leaf("", ValueTransfer.fromTorch(result, arena)));
                 case Output.WeightMutation(String fqn) -> store.update(weight(fqn), result);
                 case Output.InputMutation(String input) ->
                     changedInputs.put(leafOfInput.get(input), ValueTransfer.fromTorch(result, arena));
@@ -127,7 +145,7 @@ public final class ReferenceProgram implements AutoCloseable {
                 changedBuffers.put(fqn, ValueTransfer.fromTorch(store.tensor(weight), arena));
             }
         });
-        return new StoredCase(call.name(), call.inputs(), outputs, changedBuffers, changedInputs);
+        return new StoredCase(call.name(), call.inputs(), returned, changedBuffers, changedInputs);
     }
 
     private Attribute.Weight weight(String fqn) {

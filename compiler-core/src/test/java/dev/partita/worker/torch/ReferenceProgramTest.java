@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.accuracy.Comparison;
 import dev.partita.fixture.Fixtures;
+import dev.partita.importer.ImportedProgram;
 import dev.partita.importer.Importer;
+import dev.partita.lowering.LoweredProgram;
+import dev.partita.lowering.Lowering;
+import dev.partita.lowering.LoweringOptions;
 import dev.partita.pt2.Pt2Archive;
 import dev.partita.pt2.Pt2Reader;
 import dev.partita.tensorfile.StoredCase;
@@ -32,7 +36,13 @@ class ReferenceProgramTest {
     @TestFactory
     Stream<DynamicTest> returnsWhatPythonReturned() {
         return Fixtures.models().stream().map(name -> DynamicTest.dynamicTest(
-                name, () -> compare(Fixtures.model(name), Fixtures.file(name + ".io.json"))));
+                name, () -> compareExported(Fixtures.model(name), Fixtures.file(name + ".io.json"))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> returnsTheSameAfterLowering() {
+        return Fixtures.models().stream().map(name -> DynamicTest.dynamicTest(
+                name, () -> compareLowered(Fixtures.model(name), Fixtures.file(name + ".io.json"))));
     }
 
     @TestFactory
@@ -40,10 +50,10 @@ class ReferenceProgramTest {
         List<String> names = Fixtures.assumeSharedModels();
         Path folder = Fixtures.assumeShared().resolve("models");
         return names.stream().map(name -> DynamicTest.dynamicTest(
-                name, () -> compare(folder.resolve(name + ".pt2"), folder.resolve(name + ".io.json"))));
+                name, () -> compareExported(folder.resolve(name + ".pt2"), folder.resolve(name + ".io.json"))));
     }
 
-    private static void compare(Path model, Path manifest) {
+    private static void compareExported(Path model, Path manifest) {
         try (Pt2Archive archive = Pt2Reader.open(model);
                 Arena arena = Arena.ofConfined();
                 ReferenceProgram program = ReferenceProgram.of(new Importer().importProgram(archive.program()))) {
@@ -51,16 +61,33 @@ class ReferenceProgramTest {
             for (StoredCase expected : stored.cases()) {
                 program.reset();
                 StoredCase actual = program.call(expected, arena);
-                assertEquals(expected.outputs().size(), actual.outputs().size());
-                for (int i = 0; i < expected.outputs().size(); i++) {
-                    StoredValue reference = expected.outputs().get(i).value();
-                    Comparison comparison =
-                            Comparison.of(actual.outputs().get(i).value(), reference, stored.tolerance());
-                    assertTrue(comparison.agrees(), "output " + i + ": " + comparison);
-                }
+                assertReturned(expected, actual, stored);
                 assertChanged(expected.mutatedBuffers(), actual.mutatedBuffers(), stored);
                 assertChanged(expected.mutatedInputs(), actual.mutatedInputs(), stored);
             }
+        }
+    }
+
+    private static void compareLowered(Path model, Path manifest) {
+        try (Pt2Archive archive = Pt2Reader.open(model);
+                Arena arena = Arena.ofConfined()) {
+            ImportedProgram imported = new Importer().importProgram(archive.program());
+            LoweredProgram lowered = new Lowering().lower(imported, LoweringOptions.DEFAULTS);
+            StoredCases stored = StoredCasesReader.read(manifest, arena);
+            try (ReferenceProgram program = ReferenceProgram.of(lowered, imported.state())) {
+                for (StoredCase expected : stored.cases()) {
+                    assertReturned(expected, program.call(expected, arena), stored);
+                }
+            }
+        }
+    }
+
+    private static void assertReturned(StoredCase expected, StoredCase actual, StoredCases stored) {
+        assertEquals(expected.outputs().size(), actual.outputs().size());
+        for (int i = 0; i < expected.outputs().size(); i++) {
+            StoredValue reference = expected.outputs().get(i).value();
+            Comparison comparison = Comparison.of(actual.outputs().get(i).value(), reference, stored.tolerance());
+            assertTrue(comparison.agrees(), "output " + i + ": " + comparison);
         }
     }
 
