@@ -34,6 +34,7 @@ public final class DecompositionTable {
         CreationDecompositions.register(table);
         SelectionDecompositions.register(table);
         NormalizationDecompositions.register(table);
+        TrainingBatchNorm.register(table);
         PoolingDecompositions.register(table);
         ReshapingDecompositions.register(table);
         StatisticsDecompositions.register(table);

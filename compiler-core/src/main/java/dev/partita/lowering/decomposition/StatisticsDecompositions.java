@@ -35,7 +35,7 @@ final class StatisticsDecompositions {
                         call.arg("dim"))), call.dtype("self"), tracer));
         table.decompose("aten.var_mean.correction", (call, tracer) -> Arg.list(List.of(
                 tracer.call("aten.var.correction", options(call, call.arg("correction")), call.arg("self"), call.arg("dim")),
-                tracer.call("aten.mean.dim", call.arg("self"), call.arg("dim"), call.arg("keepdim")))));
+                mean(call, tracer))));
         table.decompose("aten.logsumexp.default", StatisticsDecompositions::logSumExp);
         table.decompose("aten.linalg_vector_norm.default", StatisticsDecompositions::vectorNorm);
         table.decompose("aten.count_nonzero.default", (call, tracer) -> tracer.call("aten.sum.dim_IntList",
@@ -72,11 +72,26 @@ final class StatisticsDecompositions {
         return converted(result, call.dtype("self"), tracer);
     }
 
+    /** Torch's reference function for the mean beside a variance stays at the level of primitives. */
+    private static Arg mean(Call call, Tracer tracer) {
+        Shape shape = call.shape("self");
+        List<Integer> axes = axes(call, shape.rank());
+        Arg sum = tracer.call("prims.sum.default", call.arg("self"),
+                Arg.list(axes.stream().map(axis -> Arg.of((long) axis)).toList()));
+        if (call.flag("keepdim")) {
+            sum = tracer.call("prims.broadcast_in_dim.default", sum, keptShape(shape, axes), keptAxes(shape, axes));
+        }
+        return tracer.call("prims.div.default", sum, Arg.of((double) count(shape, axes)));
+    }
+
+    private static long count(Shape shape, List<Integer> axes) {
+        return Dims.product(axes.stream().map(axis -> shape.dims().get(axis)).toList()).constantValue()
+                .orElseThrow(() -> new IllegalArgumentException("statistics over an axis of unknown extent"));
+    }
+
     private static Arg divisor(Call call, Shape shape, List<Integer> axes) {
         double correction = call.has("correction") ? call.number("correction") : 1;
-        long count = Dims.product(axes.stream().map(axis -> shape.dims().get(axis)).toList()).constantValue()
-                .orElseThrow(() -> new IllegalArgumentException("variance over an axis of unknown extent"));
-        return Arg.of(Math.max(0, count - correction));
+        return Arg.of(Math.max(0, count(shape, axes) - correction));
     }
 
     private static List<Integer> axes(Call call, int rank) {

@@ -68,6 +68,7 @@ public final class ElementwiseRules {
         rules.add("aten._to_copy.default", ElementwiseRules::toCopy);
         rules.add("aten.rrelu_with_noise_functional.default", call -> new Value.Tuple(List.of(
                 Value.of(call.spec("self")), Value.of(call.spec("noise")))));
+        rules.add("prims.div.default", call -> tensor(call.spec("self").dtype(), broadcast(call)));
         rules.add("aten._assert_async.msg", call -> Value.NONE);
         rules.add("aten._fft_c2c.default", call -> Value.of(call.spec("self")));
         rules.add("aten._fft_r2c.default", ElementwiseRules::realTransform);
