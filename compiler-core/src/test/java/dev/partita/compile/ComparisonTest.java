@@ -1,5 +1,6 @@
 package dev.partita.compile;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.fixture.ExpectedRun;
@@ -33,6 +34,18 @@ class ComparisonTest {
         long equal = comparisons.stream().filter(Comparison::isEqual).count();
         System.out.println(equal + " of " + comparisons.size() + " recorded runs equal");
         assertTrue(equal >= 1, "nothing is equal any more");
+    }
+
+    @Test
+    void theModelsOfThisRepositoryComeOutAsInTorchTensorRt() {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (String model : Fixtures.models()) {
+            try (OpenedProgram program = OpenedProgram.open(Fixtures.model(model), Optional.empty())) {
+                comparisons.add(Comparison.of(program, ExpectedRun.ofModel(model)));
+            }
+        }
+        List<String> different = comparisons.stream().filter(c -> !c.isEqual()).map(Comparison::line).toList();
+        assertEquals(List.of(), different, String.join("\n", different));
     }
 
     private List<Comparison> compareAll(Path expected, Path models) throws IOException {
