@@ -157,7 +157,7 @@ public final class SymbolicSizes {
                         value(arguments.get(2)));
             case POW -> power(whole, arguments);
             case FLOOR_TO_INT, CEIL_TO_INT, TRUNC_TO_INT, ROUND_TO_INT, ABS, TRUE_DIV, TO_FLOAT, WHERE, EQ, NE, LT, LE,
-                    GT, GE, AND, OR, NOT, OPAQUE ->
+                    GT, GE, AND, OR, NOT ->
                 throw new ConversionException("the size '" + whole + "' cannot be computed by TensorRT");
         };
     }

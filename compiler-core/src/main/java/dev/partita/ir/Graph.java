@@ -35,18 +35,34 @@ public final class Graph implements Iterable<Node> {
         return node;
     }
 
+    /** Makes a node called exactly {@code name}, as files name theirs; the name must be free. */
+    public Node createNamed(String name, NodeKind kind, String target, List<? extends Arg> args, Map<String, Arg> kwargs) {
+        names.reserve(name);
+        OpName op = kind == NodeKind.CALL_FUNCTION ? OpName.parse(target) : null;
+        Node node = new Node(this, name, kind, target, op);
+        link(node, insertBefore);
+        byName.put(name, node);
+        node.setArguments(args, kwargs);
+        return node;
+    }
+
     public Node placeholder(String name) {
         return create(NodeKind.PLACEHOLDER, name, List.of(), Map.of(), name);
     }
 
     /** Reads the parameter, buffer, constant or sub-graph at {@code path}. */
     public Node getAttr(String path) {
-        return create(NodeKind.GET_ATTR, path, List.of(), Map.of(), path.replace('.', '_'));
+        return create(NodeKind.GET_ATTR, path, List.of(), Map.of(), FxNames.ofPath(path));
     }
 
     /** Calls an op; the node is named after it, as torch.fx does. */
     public Node call(OpName op, List<? extends Arg> args, Map<String, Arg> kwargs) {
-        return create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, op.op());
+        return create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, FxNames.ofPacket(op));
+    }
+
+    /** Calls an op as a rewriting pass does in torch.fx: the node is named after op and overload. */
+    public Node callOverload(OpName op, List<? extends Arg> args, Map<String, Arg> kwargs) {
+        return create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, FxNames.ofOverload(op));
     }
 
     public Node output(Arg result) {
@@ -107,6 +123,11 @@ public final class Graph implements Iterable<Node> {
             nodes.add(node);
         }
         return nodes;
+    }
+
+    /** The node at the end, if there is any. */
+    public Optional<Node> last() {
+        return Optional.ofNullable(last);
     }
 
     public Node outputNode() {

@@ -21,8 +21,7 @@ public final class NameSpace {
         String base = suffixStart < 0 ? candidate : candidate.substring(0, suffixStart);
         int number;
         if (suffixStart < 0 || used.contains(candidate)) {
-            // torch.fx looks the count up under the whole candidate, suffix included.
-            number = lastNumber.getOrDefault(candidate, 0);
+            number = lastNumber.getOrDefault(base, 0);
             if (PythonNames.RESERVED.contains(candidate)) {
                 number++;
                 candidate = base + "_" + number;
@@ -39,11 +38,23 @@ public final class NameSpace {
         return candidate;
     }
 
+    /** Takes {@code name} as it is; later wishes for it are numbered. */
+    public void reserve(String name) {
+        if (!used.add(name)) {
+            throw new IllegalArgumentException("the name '" + name + "' is taken");
+        }
+    }
+
     private static String identifier(String wish) {
         StringBuilder clean = new StringBuilder(wish.length());
+        boolean replaced = false;
         for (int i = 0; i < wish.length(); i++) {
             char c = wish.charAt(i);
-            clean.append(c == '_' || (c < 128 && Character.isLetterOrDigit(c)) ? c : '_');
+            boolean legal = c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+            if (legal || !replaced) {
+                clean.append(legal ? c : '_');
+            }
+            replaced = !legal;
         }
         if (clean.isEmpty()) {
             return "_unnamed";

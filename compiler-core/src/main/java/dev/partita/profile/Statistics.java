@@ -31,9 +31,10 @@ public record Statistics(
         List<Percentile> percentiles = percents.stream()
                 .map(percent -> new Percentile(percent, sorted[percentileIndex(sorted.length, percent)]))
                 .toList();
-        float mean = mean(series);
+        // Over the sorted series: float32 sums depend on the order, and trtexec sorts first.
+        float mean = mean(sorted);
         return new Statistics(new Range(sorted[0], sorted[sorted.length - 1]), mean, median(sorted), percentiles,
-                variation(series, mean));
+                variation(sorted, mean));
     }
 
     /** Zero-based place of a percentile among {@code count} ascending values; float32 rounding is part of the rule. */

@@ -59,9 +59,16 @@ public sealed interface Reply {
 
     /**
      * @param times every query, with the keys of trtexec's exportTimes
-     * @param layers every layer, with the keys of trtexec's exportProfile; absent file when layers were not measured
+     * @param layers every layer, with the keys of trtexec's exportProfile; an empty list when layers were not measured
      */
     record EngineProfiled(Profile profile, Path times, Path layers) implements Reply {}
+
+    /** @param caseMicros host time of each case, from its inputs in memory to its outputs in memory */
+    record ProgramRan(Path outputs, List<Double> caseMicros) implements Reply {
+        public ProgramRan {
+            caseMicros = List.copyOf(caseMicros);
+        }
+    }
 
     /** Answers {@link Request.Shutdown}. */
     record Bye() implements Reply {}

@@ -1,10 +1,12 @@
 package dev.partita.tensor;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * An integer expression over symbols such as {@code 2*s0 + 1}, as torch.export writes for dynamic dimensions.
+ * An expression over integer symbols such as {@code 2*s0 + 1}, as torch.export writes for dynamic dimensions.
  *
  * <p>Build expressions only through {@link SymMath}: it keeps them in one canonical form, so that
  * {@code equals} means "the same expression" and {@code toString} prints what sympy's {@code str} prints.
@@ -31,6 +33,22 @@ public sealed interface SymExpr {
         }
     }
 
+    /** A float within an expression, such as the 3.0 of {@code FloatTrueDiv(ToFloat(s0), 3.0)}. */
+    record Real(double value) implements SymExpr {
+        @Override
+        public String toString() {
+            return Double.toString(value);
+        }
+    }
+
+    /** Something this version does not know: kept as written, never evaluated. */
+    record Unknown(String text) implements SymExpr {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /** A function of other expressions, arguments in canonical order. */
     record Call(SymFunction function, List<SymExpr> arguments) implements SymExpr {
         public Call {
@@ -54,6 +72,24 @@ public sealed interface SymExpr {
     /** The value when this is a known integer. */
     default OptionalLong constantValue() {
         return this instanceof Constant(long value) ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    /** The names of all symbols, each once, in order of appearance. */
+    default Set<String> symbols() {
+        Set<String> names = new LinkedHashSet<>();
+        collectSymbols(this, names);
+        return names;
+    }
+
+    private static void collectSymbols(SymExpr expr, Set<String> names) {
+        switch (expr) {
+            case Symbol(String name) -> names.add(name);
+            case Call(SymFunction function, List<SymExpr> arguments) ->
+                arguments.forEach(argument -> collectSymbols(argument, names));
+            case Constant c -> { }
+            case Real r -> { }
+            case Unknown u -> { }
+        }
     }
 
     default boolean isConstant() {

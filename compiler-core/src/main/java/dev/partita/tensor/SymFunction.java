@@ -6,9 +6,11 @@ public enum SymFunction {
     ADD,
     /** n-ary product. */
     MUL,
+    /** The exponent is a known integer. */
     POW,
     /** Rounds towards minus infinity, as Python's {@code //}. */
     FLOOR_DIV,
+    /** Rounds up; {@link SymMath} writes it as a floor division. */
     CEIL_DIV,
     /** Exact division: the result is known to be an integer. */
     CLEAN_DIV,
@@ -16,7 +18,9 @@ public enum SymFunction {
     MOD,
     /** {@code (a // b) % c}. */
     MODULAR_INDEXING,
+    /** n-ary minimum. */
     MIN,
+    /** n-ary maximum. */
     MAX,
     ABS,
     TRUE_DIV,
@@ -25,6 +29,7 @@ public enum SymFunction {
     ROUND_TO_INT,
     FLOOR_TO_INT,
     CEIL_TO_INT,
+    /** {@code condition ? first : second}. */
     WHERE,
     EQ,
     NE,
@@ -34,7 +39,5 @@ public enum SymFunction {
     GE,
     AND,
     OR,
-    NOT,
-    /** A function this version does not know: kept as written, never evaluated. */
-    OPAQUE
+    NOT
 }

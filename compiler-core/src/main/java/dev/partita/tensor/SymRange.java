@@ -17,6 +17,6 @@ public record SymRange(long min, long max) {
     }
 
     public SymRange intersect(SymRange other) {
-        return new SymRange(Math.max(min, other.min), Math.min(max, other.max));
+        return new SymRange(/* min= */ Math.max(min, other.min), /* max= */ Math.min(max, other.max));
     }
 }

@@ -1,5 +1,6 @@
 package dev.partita.workerclient;
 
+import dev.partita.gpuruntime.GpuRuntime;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.WorkerFailure.Ending;
@@ -26,9 +27,10 @@ public final class WorkerClient implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** The real worker with the usual patience. */
+    /** The real worker with the usual patience, and with the GPU runtime when it is installed. */
     public static WorkerClient create() {
-        return new WorkerClient(WorkerCommand.current(), Patience.USUAL);
+        WorkerCommand command = WorkerCommand.current().withLibraries(GpuRuntime.ofUser().installedJars());
+        return new WorkerClient(command, Patience.USUAL);
     }
 
     public <R extends Reply> WorkerCall<R> ask(Request<R> request) {

@@ -137,7 +137,7 @@ final class WorkerProcess {
                 Instant now = Instant.now();
                 if (!greeted && started.plus(patience.start()).isBefore(now)) {
                     condemn(new Ending.NotStarted("no greeting within " + patience.start().toSeconds() + " s"));
-                } else if (!calls.isEmpty() && lastSign.plus(patience.silence()).isBefore(now)) {
+                } else if (greeted && !calls.isEmpty() && lastSign.plus(patience.silence()).isBefore(now)) {
                     condemn(new Ending.Silent(patience.silence().toSeconds()));
                 } else if (calls.values().stream().anyMatch(call -> call.cancelOverdue(patience.cancel()))) {
                     condemn(new Ending.Silent(patience.cancel().toSeconds()));

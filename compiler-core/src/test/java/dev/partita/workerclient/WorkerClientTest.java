@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 class WorkerClientTest {
 
     private static final Patience IMPATIENT =
-            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMillis(500));
+            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(4), Duration.ofMillis(500));
 
     private final WorkerClient client =
             new WorkerClient(WorkerCommand.of("dev.partita.workerclient.FakeWorker"), IMPATIENT);
@@ -116,7 +116,7 @@ class WorkerClientTest {
 
     @Test
     void silenceEndsTheWorker() {
-        assertEquals(new Ending.Silent(2), deathOf("hangs").ending());
+        assertEquals(new Ending.Silent(IMPATIENT.silence().toSeconds()), deathOf("hangs").ending());
     }
 
     @Test

@@ -70,7 +70,7 @@ final class DoctorHandler implements RequestHandler {
         }
     }
 
-    private static String firstLine(Throwable error) {
+    static String firstLine(Throwable error) {
         return String.valueOf(error.getMessage()).lines().findFirst().orElse(error.getClass().getSimpleName());
     }
 

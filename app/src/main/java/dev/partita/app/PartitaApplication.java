@@ -1,0 +1,104 @@
+package dev.partita.app;
+
+import dev.partita.app.dialog.WindowDialogs;
+import dev.partita.app.open.Sample;
+import dev.partita.app.open.StartView;
+import dev.partita.app.open.StartViewModel;
+import dev.partita.app.session.Preferences;
+import dev.partita.app.session.RecentFiles;
+import dev.partita.app.session.Session;
+import dev.partita.app.session.SettingsMemory;
+import dev.partita.app.shell.Actions;
+import dev.partita.app.shell.GraphList;
+import dev.partita.app.shell.Shell;
+import dev.partita.app.shell.Workbench;
+import dev.partita.app.task.TaskRunner;
+import dev.partita.app.theme.ThemeChoice;
+import dev.partita.app.theme.Themes;
+import java.nio.file.Path;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** The composition root: makes every part and hands each what it needs. */
+public final class PartitaApplication extends Application {
+
+    private static final String SAMPLE_PREFIX = "sample:";
+
+    /** A window that is ready to be shown, and the parts that outlive its pages. */
+    public record Window(Stage stage, Session session, Themes themes, StartViewModel start, Preferences preferences) {
+
+        /** Opens {@code argument}: a file, or {@code sample:NAME} for one that ships with the window. */
+        void open(String argument) {
+            if (argument.startsWith(SAMPLE_PREFIX)) {
+                String name = argument.substring(SAMPLE_PREFIX.length());
+                Sample.ALL.stream().filter(sample -> sample.fileName().equals(name)).forEach(start::open);
+            } else {
+                session.open(Path.of(argument));
+            }
+        }
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Window window = window(Preferences.defaultFile(), stage, Ports.real());
+        stage.show();
+        getParameters().getUnnamed().stream().limit(1).forEach(window::open);
+    }
+
+    /** Builds everything by hand. */
+    public static Window window(Path preferencesFile, Stage stage, Ports ports) {
+        Preferences preferences = Preferences.load(preferencesFile);
+        Themes themes = new Themes();
+        themes.choiceProperty().set(ThemeChoice.valueOf(preferences.text("theme", ThemeChoice.SYSTEM.name())));
+        RecentFiles recent = new RecentFiles(preferences.texts("recent").stream().map(Path::of).toList());
+        Session session = new Session(ports.planning(), ports.workshop(), TaskRunner.forWindow(), recent, new SettingsMemory(preferences));
+        WindowDialogs dialogs = new WindowDialogs(() -> stage);
+        StartViewModel start = new StartViewModel(session, dialogs, preferencesFile.resolveSibling("samples"));
+        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, GraphList::new);
+        Shell shell = new Shell(
+                session,
+                new WindowActions(session, start, themes, dialogs, stage),
+                new Shell.Pages(() -> new StartView(start), document -> new Workbench(session, document, parts)));
+        Scene scene = new Scene(shell, 1360, 860);
+        themes.install(scene);
+        stage.setTitle("Partita");
+        stage.setMinWidth(900);
+        stage.setMinHeight(560);
+        stage.setScene(scene);
+        return new Window(stage, session, themes, start, preferences);
+    }
+
+    private record WindowActions(
+            Session session, StartViewModel start, Themes themes, WindowDialogs dialogs, Stage stage)
+            implements Actions {
+
+        @Override
+        public void chooseModel() {
+            start.choose();
+        }
+
+        @Override
+        public void open(Path file) {
+            session.open(file);
+        }
+
+        @Override
+        public void toggleTheme() {
+            themes.choiceProperty().set(themes.dark().get() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
+        }
+
+        @Override
+        public void showPreferences() {}
+
+        @Override
+        public void copyToClipboard(String text) {
+            dialogs.copyToClipboard(text);
+        }
+
+        @Override
+        public void quit() {
+            stage.close();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.partita.app.control;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/** A slim tool window: titles with optional counts in one line, the chosen page below, made when first shown. */
+public final class TabStrip extends BorderPane {
+
+    private final HBox titles = Ui.styled(Ui.row(0), "tab-strip-titles");
+    private final HBox header = Ui.styled(Ui.row(0, Ui.grow(titles)), "tab-strip-header");
+    private final StackPane content = new StackPane();
+    private final ToggleGroup group = new ToggleGroup();
+    private final Map<String, Supplier<Node>> pages = new LinkedHashMap<>();
+    private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
+    private final Map<String, Node> made = new LinkedHashMap<>();
+    private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+
+    public TabStrip() {
+        getStyleClass().add("tab-strip");
+        setTop(header);
+        setCenter(content);
+        group.selectedToggleProperty().addListener((value, old, now) -> {
+            if (now == null) {
+                if (old != null) {
+                    old.setSelected(true);
+                }
+            } else {
+                show((String) now.getUserData());
+            }
+        });
+    }
+
+    public TabStrip add(String id, String title, Supplier<Node> page) {
+        ToggleButton button = new ToggleButton(title);
+        button.getStyleClass().setAll("tab-title");
+        button.setId("tab-" + id);
+        button.setUserData(id);
+        button.setToggleGroup(group);
+        button.setFocusTraversable(true);
+        buttons.put(id, button);
+        pages.put(id, page);
+        titles.getChildren().add(button);
+        if (group.getSelectedToggle() == null) {
+            button.setSelected(true);
+        }
+        return this;
+    }
+
+    /** Shows {@code count} behind the title; an empty string shows nothing. */
+    public TabStrip badge(String id, ObservableValue<String> count, String... styles) {
+        Label badge = Ui.label("", "badge");
+        badge.getStyleClass().addAll(styles);
+        badge.textProperty().bind(count);
+        badge.visibleProperty().bind(badge.textProperty().isNotEmpty());
+        badge.managedProperty().bind(badge.visibleProperty());
+        ToggleButton button = java.util.Objects.requireNonNull(buttons.get(id));
+        button.setGraphic(badge);
+        button.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        return this;
+    }
+
+    public TabStrip trailing(Node... nodes) {
+        header.getChildren().addAll(nodes);
+        return this;
+    }
+
+    public void select(String id) {
+        ToggleButton button = buttons.get(id);
+        if (button != null) {
+            button.setSelected(true);
+        }
+    }
+
+    public ReadOnlyStringProperty selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    private void show(String id) {
+        Node page = made.computeIfAbsent(id, missing -> java.util.Objects.requireNonNull(pages.get(missing)).get());
+        content.getChildren().setAll(page);
+        selected.set(id);
+    }
+}

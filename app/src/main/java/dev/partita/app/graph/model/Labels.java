@@ -1,0 +1,65 @@
+package dev.partita.app.graph.model;
+
+import dev.partita.app.graph.model.Box.Label;
+import dev.partita.ir.Arg;
+import dev.partita.ir.Node;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What boxes say: the operation's name, and its weights or else its literal arguments, kept short. */
+final class Labels {
+
+    private static final int LONGEST = 26;
+
+    private Labels() {}
+
+    static Label of(Node call, List<TensorSpec> weights) {
+        String title = call.op().op();
+        if (call.op().isAten() && title.startsWith("_") && !title.startsWith("__")) {
+            title = title.substring(1);
+        }
+        String detail = weights.isEmpty()
+                ? literals(call)
+                : weights.stream().map(Payloads::shape).collect(Collectors.joining(" · "));
+        return new Label(shortened(title, 34), shortened(detail, LONGEST));
+    }
+
+    private static String literals(Node call) {
+        List<String> shown = new ArrayList<>();
+        call.args().forEach(arg -> add(shown, "", arg));
+        call.kwargs().forEach((name, arg) -> add(shown, name + " ", arg));
+        return String.join(", ", shown);
+    }
+
+    private static void add(List<String> shown, String prefix, Arg arg) {
+        boolean[] reads = {false};
+        arg.forEachRef(node -> reads[0] = true);
+        if (!reads[0] && !(arg instanceof Arg.None) && !(arg instanceof Arg.Device) && !(arg instanceof Arg.Layout)) {
+            shown.add(prefix + text(arg));
+        }
+    }
+
+    private static String text(Arg arg) {
+        return switch (arg) {
+            case Arg.Ref(Node node) -> node.name();
+            case Arg.None _ -> "None";
+            case Arg.Int(long value) -> value == Long.MAX_VALUE ? "end" : Long.toString(value);
+            case Arg.Float(double value) -> Double.toString(value);
+            case Arg.Bool(boolean value) -> Boolean.toString(value);
+            case Arg.Str(String value) -> value;
+            case Arg.Complex(double real, double imaginary) -> real + "+" + imaginary + "j";
+            case Arg.Dtype(var value) -> value.torchName();
+            case Arg.Device(String value) -> value;
+            case Arg.Layout(String value) -> value;
+            case Arg.MemoryFormat(String value) -> value;
+            case Arg.Sym(var value) -> value.toString();
+            case Arg.ListOf(List<Arg> items) -> items.stream().map(Labels::text).collect(Collectors.joining(", ", "[", "]"));
+        };
+    }
+
+    static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+}

@@ -1,0 +1,89 @@
+package dev.partita.app.graph.paint;
+
+import dev.partita.app.graph.model.GraphModel;
+import dev.partita.app.graph.model.NodeData;
+import dev.partita.app.graph.paint.GraphPalette.Shade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Boxes coloured by a number, in a gradient that grows darker or lighter all the way, so that it reads without hue. */
+public final class GradientOverlay implements Overlay {
+
+    private static final int STEPS = 5;
+
+    private final GraphModel model;
+    private final NodeData data;
+    private final GraphPalette palette;
+    private final List<Entry> legend;
+
+    public GradientOverlay(GraphModel model, NodeData data, GraphPalette palette) {
+        this.model = model;
+        this.data = data;
+        this.palette = palette;
+        int[] counts = new int[STEPS + 1];
+        for (int box = 0; box < model.boxes().size(); box++) {
+            counts[entry(box)]++;
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            int top = STEPS - 1 - step;
+            String words = number(bound(top)) + " – " + number(bound(top + 1)) + (data.unit().isEmpty() ? "" : " " + data.unit());
+            entries.add(new Entry(words, shadeAt((top + 0.5) / STEPS), Pattern.SOLID, counts[step]));
+        }
+        entries.add(new Entry("No value", palette.backends().none(), Pattern.PLAIN, counts[STEPS]));
+        legend = List.copyOf(entries);
+    }
+
+    private double bound(int step) {
+        return data.least() + (data.most() - data.least()) * step / STEPS;
+    }
+
+    private static String number(double value) {
+        return Math.abs(value) >= 100 ? String.format(java.util.Locale.ROOT, "%.0f", value)
+                : String.format(java.util.Locale.ROOT, "%.3g", value);
+    }
+
+    private double share(double value) {
+        double range = data.most() - data.least();
+        return range == 0 ? 1 : (value - data.least()) / range;
+    }
+
+    private Shade shadeAt(double share) {
+        int strong = palette.gradient(share);
+        return new Shade(GraphPalette.mix(palette.ground().box(), strong, 0.75), strong, strong);
+    }
+
+    @Override
+    public String title() {
+        return data.title();
+    }
+
+    @Override
+    public List<Entry> legend() {
+        return legend;
+    }
+
+    @Override
+    public int entry(int box) {
+        OptionalDouble value = data.value(model.boxes().get(box).id());
+        return value.isEmpty() ? STEPS : STEPS - 1 - Math.min(STEPS - 1, (int) (share(value.getAsDouble()) * STEPS));
+    }
+
+    @Override
+    public Shade shade(int box) {
+        OptionalDouble value = data.value(model.boxes().get(box).id());
+        return value.isEmpty() ? palette.backends().none() : shadeAt(share(value.getAsDouble()));
+    }
+
+    @Override
+    public String badge(int box) {
+        OptionalDouble value = data.value(model.boxes().get(box).id());
+        return value.isEmpty() ? "" : number(value.getAsDouble()) + (data.unit().isEmpty() ? "" : " " + data.unit());
+    }
+
+    @Override
+    public double weight(int box) {
+        return data.value(model.boxes().get(box).id()).orElse(0);
+    }
+}

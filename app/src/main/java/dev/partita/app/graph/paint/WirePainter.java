@@ -1,0 +1,136 @@
+package dev.partita.app.graph.paint;
+
+import dev.partita.app.graph.model.Wire;
+import dev.partita.app.graph.paint.Surface.Font;
+import dev.partita.app.graph.paint.Surface.Rect;
+import dev.partita.app.graph.scene.Curves;
+import dev.partita.app.graph.scene.Item;
+import dev.partita.app.graph.scene.Line;
+import dev.partita.app.graph.scene.Scene;
+import dev.partita.app.layout.Direction;
+import dev.partita.app.layout.Route;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Paints wires with their arrow heads and, near where they begin, the shapes that they carry. */
+final class WirePainter {
+
+    private static final double LABEL_SIZE = 10;
+    private static final double ARROW = 7;
+
+    private final Surface surface;
+    private final Scene scene;
+    private final Camera camera;
+    private final Look look;
+    private final Detail detail;
+    private final Path path = new Path();
+    private final Curves.Frame frame;
+
+    WirePainter(Surface surface, Scene scene, Camera camera, Look look, Detail detail) {
+        this.surface = surface;
+        this.scene = scene;
+        this.camera = camera;
+        this.look = look;
+        this.detail = detail;
+        frame = new Curves.Frame(camera.x(), camera.y(), camera.scale());
+    }
+
+    void paint(Rect visible) {
+        int[] lines = scene.linesIn(visible);
+        Set<Long> labelled = new HashSet<>();
+        for (int line : lines) {
+            if (!isMarked(line)) {
+                wire(line, look.palette().ground().wire(), thickness(scene.lines().get(line).wire()));
+            }
+        }
+        for (int line : lines) {
+            if (isMarked(line)) {
+                wire(line, color(line), thickness(scene.lines().get(line).wire()) + 0.9);
+            }
+        }
+        if (detail == Detail.FULL && look.options().shapes() && camera.scale() * LABEL_SIZE >= 6.5) {
+            for (int line : lines) {
+                Line at = scene.lines().get(line);
+                if (labelled.add((long) at.from() << 32 | at.wire().signal())) {
+                    label(at);
+                }
+            }
+        }
+    }
+
+    private boolean isMarked(int line) {
+        return look.options().hoveredLine() == line || look.marks().inputs().contains(line) || look.marks().outputs().contains(line);
+    }
+
+    private int color(int line) {
+        if (look.marks().inputs().contains(line)) {
+            return look.palette().accents().inputs();
+        }
+        return look.marks().outputs().contains(line) ? look.palette().accents().outputs() : look.palette().accents().selection();
+    }
+
+    /** From 1 to 2.6 by the size of the value, a step for each factor of 16. */
+    private double thickness(Wire wire) {
+        if (!look.options().thicknessByBytes() || wire.payload().bytes() <= 0) {
+            return 1.2;
+        }
+        double steps = Math.log(wire.payload().bytes()) / Math.log(16) - 2;
+        return Math.clamp(1.1 + 0.35 * steps, 1.0, 2.6);
+    }
+
+    private void wire(int line, int argb, double thickness) {
+        Route route = scene.lines().get(line).route();
+        if (route.size() < 2) {
+            return;
+        }
+        path.clear();
+        if (detail == Detail.DOTS) {
+            path.move(frame.x(route.x(0)), frame.y(route.y(0)));
+            path.line(frame.x(route.x(route.size() - 1)), frame.y(route.y(route.size() - 1)));
+            surface.strokePath(path, 0.7, GraphPalette.withAlpha(argb, 0.5), false);
+            return;
+        }
+        Curves.add(path, route, scene.direction(), frame);
+        double width = Math.max(0.6, thickness * Math.min(1.3, Math.max(0.5, camera.scale())));
+        surface.strokePath(path, width, argb, scene.lines().get(line).wire().payload().dtype().equals("int"));
+        if (camera.scale() > 0.3) {
+            arrow(route, argb);
+        }
+    }
+
+    private void arrow(Route route, int argb) {
+        double x = frame.x(route.x(route.size() - 1));
+        double y = frame.y(route.y(route.size() - 1));
+        double length = ARROW * camera.scale();
+        double half = length * 0.48;
+        path.clear();
+        if (scene.direction() == Direction.TOP_DOWN) {
+            path.move(x, y).line(x - half, y - length).line(x + half, y - length).close();
+        } else {
+            path.move(x, y).line(x - length, y - half).line(x - length, y + half).close();
+        }
+        surface.fillPath(path, argb);
+    }
+
+    private void label(Line line) {
+        Route route = line.route();
+        String words = line.wire().payload().shape();
+        if (words.isEmpty() || route.size() < 2) {
+            return;
+        }
+        double size = LABEL_SIZE * camera.scale();
+        double width = FontMetrics.inter().width(words, Face.REGULAR, size);
+        boolean topDown = scene.direction() == Direction.TOP_DOWN;
+        // The second card of a closed group reaches below its border.
+        int below = scene.items().get(line.from()).kind() == Item.Kind.CLOSED ? 17 : 13;
+        double x = frame.x(route.x(0)) + (topDown ? 5 : 6) * camera.scale();
+        double baseline = frame.y(route.y(0)) + (topDown ? below : -4) * camera.scale();
+        int background = scene.items().get(line.from()).parent() < 0
+                ? look.palette().ground().background()
+                : look.palette().ground().groups().get(
+                        (scene.items().get(line.from()).depth() - 1) % look.palette().ground().groups().size());
+        Rect halo = new Rect(x - camera.scale(), baseline - size * 0.86, width + 2 * camera.scale(), size * 1.08);
+        surface.fillRect(halo, 2 * camera.scale(), GraphPalette.withAlpha(background, 0.82));
+        surface.text(words, x, baseline, new Font(Face.REGULAR, size), look.palette().ink().muted());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.partita.app.graph.scene;
+
+import dev.partita.app.graph.model.GraphModel;
+import dev.partita.app.graph.model.GraphModel.Child;
+import dev.partita.app.layout.Direction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What of a model is shown: the paths of the open groups, so that it outlives a reload, and the direction. The root is
+ * always open.
+ */
+public record ViewState(SortedSet<String> expanded, Direction direction) {
+
+    public ViewState {
+        expanded = Collections.unmodifiableSortedSet(new TreeSet<>(expanded));
+    }
+
+    /**
+     * Opens groups from the outside in, nearest first, as long as no more than {@code mostItems} items show. Neighbours
+     * with equal content open together or not at all.
+     */
+    public static ViewState fitting(GraphModel model, int mostItems) {
+        SortedSet<String> open = new TreeSet<>();
+        Deque<List<Integer>> queue = new ArrayDeque<>();
+        int shown = openGroup(model, 0, queue);
+        while (!queue.isEmpty()) {
+            List<Integer> equals = queue.poll();
+            int more = equals.size() * (model.children(equals.getFirst()).size() - 1);
+            if (shown + more <= mostItems) {
+                for (int group : equals) {
+                    open.add(model.groups().get(group).path());
+                    openGroup(model, group, queue);
+                }
+                shown += more;
+            }
+        }
+        return new ViewState(open, Direction.TOP_DOWN);
+    }
+
+    /** Queues the groups inside, those with equal content together; returns the number of children. */
+    private static int openGroup(GraphModel model, int group, Deque<List<Integer>> queue) {
+        Map<Integer, List<Integer>> byKin = new LinkedHashMap<>();
+        for (Child child : model.children(group)) {
+            if (child instanceof Child.OfGroup(int inner)) {
+                int kin = model.groups().get(inner).kin();
+                byKin.computeIfAbsent(kin < 0 ? -1 - inner : kin, ignored -> new ArrayList<>()).add(inner);
+            }
+        }
+        queue.addAll(byKin.values());
+        return model.children(group).size();
+    }
+
+    /** Every group open. */
+    public static ViewState flat(GraphModel model) {
+        SortedSet<String> open = new TreeSet<>();
+        model.groups().forEach(group -> open.add(group.path()));
+        return new ViewState(open, Direction.TOP_DOWN);
+    }
+
+    /** Every group closed. */
+    public static ViewState closed() {
+        return new ViewState(new TreeSet<>(), Direction.TOP_DOWN);
+    }
+
+    public boolean isExpanded(GraphModel model, int group) {
+        return group == 0 || expanded.contains(model.groups().get(group).path());
+    }
+
+    /** Opens or closes one group. */
+    public ViewState with(GraphModel model, int group, boolean open) {
+        SortedSet<String> paths = new TreeSet<>(expanded);
+        change(paths, model.groups().get(group).path(), open);
+        return new ViewState(paths, direction);
+    }
+
+    /** Opens or closes a group and all groups inside. */
+    public ViewState withAllInside(GraphModel model, int group, boolean open) {
+        SortedSet<String> paths = new TreeSet<>(expanded);
+        for (int inner = group; inner < model.groups().size(); inner++) {
+            if (model.isWithin(inner, group)) {
+                change(paths, model.groups().get(inner).path(), open);
+            }
+        }
+        return new ViewState(paths, direction);
+    }
+
+    /** Opens or closes a group and all that have the same content. */
+    public ViewState withKin(GraphModel model, int group, boolean open) {
+        int kin = model.groups().get(group).kin();
+        SortedSet<String> paths = new TreeSet<>(expanded);
+        model.groups().stream().filter(other -> kin >= 0 && other.kin() == kin)
+                .forEach(other -> change(paths, other.path(), open));
+        change(paths, model.groups().get(group).path(), open);
+        return new ViewState(paths, direction);
+    }
+
+    /** Opens every group around a box. */
+    public ViewState revealing(GraphModel model, int box) {
+        SortedSet<String> paths = new TreeSet<>(expanded);
+        for (int group = model.boxes().get(box).group(); group > 0; group = model.groups().get(group).parent()) {
+            paths.add(model.groups().get(group).path());
+        }
+        return new ViewState(paths, direction);
+    }
+
+    public ViewState withDirection(Direction newDirection) {
+        return new ViewState(expanded, newDirection);
+    }
+
+    private static void change(SortedSet<String> paths, String path, boolean open) {
+        if (open) {
+            paths.add(path);
+        } else {
+            paths.remove(path);
+        }
+    }
+}

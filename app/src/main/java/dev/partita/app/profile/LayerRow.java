@@ -1,0 +1,10 @@
+package dev.partita.app.profile;
+
+import java.util.List;
+
+/**
+ * Time of one engine layer.
+ *
+ * @param nodes names of the graph's nodes that it computes; several share its time, which is never divided among them
+ */
+record LayerRow(String segment, String layer, double medianMillis, double percent, List<String> nodes) {}

@@ -1,0 +1,122 @@
+package dev.partita.app.profile;
+
+import dev.partita.app.session.Document;
+import dev.partita.app.session.LayerNodes;
+import dev.partita.app.session.ProfileOutcome;
+import dev.partita.app.text.Texts;
+import dev.partita.profile.LayerTiming;
+import dev.partita.profile.Measurement;
+import dev.partita.profile.Profile;
+import dev.partita.profile.Statistics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The newest measurement of the open document. */
+public final class ProfileViewModel {
+
+    /** A number of the summary: trtexec's name, the value in words, what it means. */
+    record Figure(String name, String value, String meaning) {}
+
+    private final Document document;
+    private final ObservableList<LayerRow> rows = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<String> notice = new ReadOnlyObjectWrapper<>("");
+
+    public ProfileViewModel(Document document) {
+        this.document = document;
+        document.run().measuredProperty().subscribe(measured -> refresh());
+        document.planProperty().addListener((value, old, now) -> refresh());
+    }
+
+    ObservableList<LayerRow> rows() {
+        return rows;
+    }
+
+    ReadOnlyObjectProperty<List<Figure>> figuresProperty() {
+        return figures.getReadOnlyProperty();
+    }
+
+    /** Why the numbers must be read with care: older settings, notes of the worker. */
+    ReadOnlyObjectProperty<String> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    void profile() {
+        document.run().profile();
+    }
+
+    void select(LayerRow row) {
+        row.nodes().stream().findFirst().ifPresent(document::select);
+    }
+
+    private void refresh() {
+        Optional<ProfileOutcome.Measured> measured = document.run().measuredProperty().get();
+        List<LayerRow> found = new ArrayList<>();
+        List<Figure> summary = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        measured.ifPresent(result -> {
+            if (!document.run().isBuiltCurrent()) {
+                notes.add(Texts.of("profile.old"));
+            }
+            LayerNodes nodes = new LayerNodes(document.plan().lowered().graph());
+            for (Map.Entry<String, Profile> engine : result.engines().entrySet()) {
+                for (LayerTiming layer : engine.getValue().layers()) {
+                    found.add(new LayerRow(engine.getKey(), layer.name(), layer.medianMillis(), layer.percentage(),
+                            nodes.of(layer.name())));
+                }
+                notes.addAll(engine.getValue().notes());
+            }
+            if (result.engines().size() == 1) {
+                summary.addAll(figures(result.engines().values().iterator().next().measurement()));
+            } else {
+                summary.addAll(sums(result));
+            }
+        });
+        found.sort(Comparator.comparingDouble(LayerRow::medianMillis).reversed());
+        rows.setAll(found);
+        figures.set(List.copyOf(summary));
+        notice.set(String.join("  ", notes));
+    }
+
+    private static List<Figure> figures(Measurement measurement) {
+        Measurement.Series series = measurement.series();
+        return List.of(
+                new Figure("Throughput", String.format(Locale.ROOT, "%.1f qps", measurement.throughput()),
+                        Texts.of("profile.throughput")),
+                new Figure("Latency", millis(series.latency()), spread(series.latency(), "profile.latency")),
+                new Figure("GPU Compute Time", millis(series.compute()), spread(series.compute(), "profile.compute")),
+                new Figure("Enqueue Time", millis(series.enqueue()), spread(series.enqueue(), "profile.enqueue")),
+                new Figure("H2D Latency", millis(series.h2d()), spread(series.h2d(), "profile.h2d")),
+                new Figure("D2H Latency", millis(series.d2h()), spread(series.d2h(), "profile.d2h")));
+    }
+
+    private static List<Figure> sums(ProfileOutcome.Measured result) {
+        List<Figure> found = new ArrayList<>();
+        result.engines().forEach((segment, profile) -> found.add(new Figure(
+                segment, millis(profile.measurement().series().compute()),
+                spread(profile.measurement().series().compute(), "profile.compute"))));
+        return found;
+    }
+
+    private static String millis(Statistics statistics) {
+        return String.format(Locale.ROOT, "%.3f ms", statistics.median());
+    }
+
+    private static String spread(Statistics statistics, String meaningKey) {
+        StringBuilder words = new StringBuilder(Texts.of(meaningKey)).append('\n');
+        words.append(String.format(Locale.ROOT, "min %.4f   max %.4f   mean %.4f   median %.4f ms",
+                statistics.range().min(), statistics.range().max(), statistics.mean(), statistics.median()));
+        for (Statistics.Percentile percentile : statistics.percentiles()) {
+            words.append(String.format(Locale.ROOT, "\n%.0f%%: %.4f ms", percentile.percent(), percentile.millis()));
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.partita.app.session;
+
+import java.time.Duration;
+
+/** Progress of a build or profile run, one segment at a time. */
+public sealed interface BuildEvent {
+
+    String segment();
+
+    record Started(String segment) implements BuildEvent {}
+
+    /** A phase that really counts its steps; {@code steps} is 0 when it does not. */
+    record Phase(String segment, String name, int step, int steps) implements BuildEvent {}
+
+    record Log(String segment, String line) implements BuildEvent {}
+
+    record Finished(String segment, Duration took, long engineBytes, boolean fromCache) implements BuildEvent {}
+
+    record Failed(String segment, String words) implements BuildEvent {}
+}

@@ -1,0 +1,35 @@
+package dev.partita.app.session;
+
+import dev.partita.ir.Graph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the graph's nodes in the name of an engine layer. Converters name each network layer after its node, and TensorRT
+ * joins the names of what it fuses: {@code [conv2d]/conv + [relu]/relu}.
+ */
+public final class LayerNodes {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final Graph graph;
+
+    public LayerNodes(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** Names of calls that occur in {@code layerName}, in order, each once. */
+    public List<String> of(String layerName) {
+        List<String> found = new ArrayList<>();
+        Matcher words = WORD.matcher(layerName);
+        while (words.find()) {
+            String word = words.group();
+            if (!found.contains(word) && graph.find(word).filter(node -> node.isCall()).isPresent()) {
+                found.add(word);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.partita.app.session;
+
+import dev.partita.app.task.BackgroundTask;
+import dev.partita.app.task.RunningTask;
+import dev.partita.app.task.TaskRunner;
+import dev.partita.app.text.Texts;
+import dev.partita.compile.Plan;
+import dev.partita.compile.OpenedProgram;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+
+/** The window's state above any one document: which document is open, what opened before, what the machine can do. */
+public final class Session {
+
+    private final Planning planning;
+    private final Workshop workshop;
+    private final TaskRunner tasks;
+    private final RecentFiles recent;
+    private final SettingsMemory memory;
+    private final List<OpenedProgram> retired = new ArrayList<>();
+    private final ReadOnlyObjectWrapper<Optional<Document>> document = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<OpenFailure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<MachineStatus> machine = new ReadOnlyObjectWrapper<>(
+            new MachineStatus(MachineStatus.Kind.UNKNOWN, Texts.of("machine.unknown"), ""));
+
+    public Session(
+            Planning planning, Workshop workshop, TaskRunner tasks, RecentFiles recent, SettingsMemory memory) {
+        this.planning = planning;
+        this.workshop = workshop;
+        this.tasks = tasks;
+        this.recent = recent;
+        this.memory = memory;
+        tasks.running().addListener((ListChangeListener<RunningTask>) change -> release());
+    }
+
+    public ReadOnlyObjectProperty<Optional<Document>> documentProperty() {
+        return document.getReadOnlyProperty();
+    }
+
+    /** Why the last file could not be opened; empty when it could. */
+    public ReadOnlyObjectProperty<Optional<OpenFailure>> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<MachineStatus> machineProperty() {
+        return machine.getReadOnlyProperty();
+    }
+
+    public void setMachine(MachineStatus status) {
+        machine.set(status);
+    }
+
+    public RecentFiles recent() {
+        return recent;
+    }
+
+    public TaskRunner tasks() {
+        return tasks;
+    }
+
+    /** Reads {@code file} in the background and shows it; what is open stays open if that fails. */
+    public void open(Path file) {
+        failure.set(Optional.empty());
+        tasks.submit(new BackgroundTask<>(
+                Texts.of("task.open", file.getFileName()),
+                "open",
+                context -> planning.open(file, memory.recall(file), context),
+                plan -> show(file, plan),
+                problem -> failure.set(Optional.of(new OpenFailure(file, problem)))));
+    }
+
+    private void show(Path file, Plan plan) {
+        recent.opened(file);
+        Document opened = new Document(plan, planning, tasks, workshop);
+        opened.settings().valueProperty().addListener((value, old, now) -> memory.remember(file, now));
+        retire();
+        document.set(Optional.of(opened));
+    }
+
+    public void dismissFailure() {
+        failure.set(Optional.empty());
+    }
+
+    public void reload() {
+        document.get().ifPresent(open -> open(open.file()));
+    }
+
+    public void close() {
+        tasks.cancelAll();
+        retire();
+        document.set(Optional.empty());
+    }
+
+    /** The open program's weights may be read until the last task has ended; only then is its file let go. */
+    private void retire() {
+        document.get().ifPresent(old -> retired.add(old.plan().program()));
+        release();
+    }
+
+    private void release() {
+        if (tasks.running().isEmpty()) {
+            retired.forEach(OpenedProgram::close);
+            retired.clear();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.partita.app.session;
+
+import dev.partita.app.task.TaskContext;
+import dev.partita.compile.Plan;
+import java.util.function.Consumer;
+
+/**
+ * What the session needs to build and measure engines: the worker process in the window, a fake in tests. Methods block,
+ * report progress to {@code events} from any thread, and end early when the context is cancelled.
+ */
+public interface Workshop {
+
+    /** Never throws for what the worker does wrong: its failure and its death are outcomes. */
+    BuildOutcome build(Plan plan, TaskContext context, Consumer<BuildEvent> events) throws Exception;
+
+    ProfileOutcome profile(BuildOutcome.Built built, TaskContext context, Consumer<BuildEvent> events) throws Exception;
+}

@@ -1,0 +1,77 @@
+package dev.partita.app.shell;
+
+import dev.partita.app.control.Ui;
+import dev.partita.app.text.Texts;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** F1: every key and gesture on one sheet over the window; any click or Escape closes it. */
+final class KeySheet extends StackPane {
+
+    /** Gestures of the graph, which no command stands for: their texts end in ".keys" and ".words". */
+    private static final List<String> GESTURES = List.of(
+            "pan", "zoom", "fit", "expand", "expandall", "select", "add", "area");
+
+    KeySheet(List<Command> commands) {
+        setId("key-sheet");
+        getStyleClass().add("overlay");
+        HBox columns = new HBox(32,
+                section(commands, Command.Menu.FILE, Command.Menu.EDIT),
+                section(commands, Command.Menu.VIEW, Command.Menu.RUN, Command.Menu.HELP),
+                gestures());
+        VBox sheet = Ui.styled(new VBox(16, Ui.label(Texts.of("keys.title"), "key-sheet-title"), columns), "key-sheet");
+        sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setAlignment(Pos.CENTER);
+        getChildren().add(sheet);
+        setOnMousePressed(event -> close());
+        setOnKeyPressed(event -> {
+            close();
+            event.consume();
+        });
+        Ui.setShown(this, false);
+    }
+
+    void open() {
+        Ui.setShown(this, true);
+        requestFocus();
+    }
+
+    void close() {
+        Ui.setShown(this, false);
+    }
+
+    private static Node section(List<Command> commands, Command.Menu... menus) {
+        VBox column = new VBox(5);
+        for (Command.Menu menu : menus) {
+            column.getChildren().add(Ui.label(menu.title(), "section-title"));
+            for (Command command : commands) {
+                if (command.menu() == menu && !command.keys().isEmpty() && !command.isRecent()) {
+                    column.getChildren().add(line(Texts.of("command." + command.id()), command.keyWords()));
+                }
+            }
+            if (menu == Command.Menu.FILE) {
+                column.getChildren().add(line(Texts.of("keys.recent.words"), Texts.of("keys.recent.keys")));
+            }
+        }
+        return column;
+    }
+
+    private static Node gestures() {
+        VBox column = new VBox(5, Ui.label(Texts.of("keys.graph"), "section-title"));
+        for (String gesture : GESTURES) {
+            column.getChildren().add(
+                    line(Texts.of("keys." + gesture + ".words"), Texts.of("keys." + gesture + ".keys")));
+        }
+        return column;
+    }
+
+    private static Node line(String words, String keys) {
+        HBox line = Ui.row(18, Ui.label(words), Ui.spacer(), Ui.label(keys, "key-hint"));
+        line.setMinWidth(250);
+        return line;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.partita.app.shell;
+
+import dev.partita.app.control.DropZone;
+import dev.partita.app.control.Ui;
+import dev.partita.app.session.Document;
+import dev.partita.app.session.OpenFailure;
+import dev.partita.app.session.Session;
+import dev.partita.app.text.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The whole window's content: bar above, start page or workbench in the middle, status below, overlays on top. */
+public final class Shell extends StackPane {
+
+    private final Session session;
+    private final Supplier<Node> startPage;
+    private final Function<Document, Node> workbench;
+    private final BorderPane frame = new BorderPane();
+    private final Label failureWords = Ui.paragraph("", "banner-words");
+    private final HBox failureBanner;
+    private final CommandPalette palette;
+    private final KeySheet keySheet;
+
+    /** The pages are made anew whenever a document opens or closes. */
+    public record Pages(Supplier<Node> start, Function<Document, Node> workbench) {}
+
+    public Shell(Session session, Actions actions, Pages pages) {
+        this.session = session;
+        this.startPage = pages.start();
+        this.workbench = pages.workbench();
+        List<Command> commands = new Commands(session, actions, this).table();
+        palette = new CommandPalette(commands);
+        keySheet = new KeySheet(commands);
+        failureBanner = banner();
+        TopBar top = new TopBar(commands);
+        frame.setTop(new VBox(top, failureBanner));
+        frame.setBottom(new StatusBar(session));
+        getStyleClass().add("shell");
+        getChildren().addAll(frame, palette, keySheet);
+        new KeyBindings(commands).install(this);
+        session.documentProperty().subscribe(document -> showPage());
+        session.failureProperty().subscribe(problem -> showFailure());
+        DropZone.install(this, file -> true, file -> session.open(file.toPath()));
+    }
+
+    public void openPalette() {
+        palette.open();
+    }
+
+    public void openKeySheet() {
+        keySheet.open();
+    }
+
+    private void showPage() {
+        frame.setCenter(session.documentProperty().get().map(workbench).orElseGet(startPage));
+    }
+
+    private HBox banner() {
+        HBox banner = Ui.row(10,
+                Ui.icon("mdi2a-alert-circle-outline", "error"),
+                Ui.grow(failureWords),
+                Ui.iconButton("mdi2c-close", Texts.of("banner.close"), session::dismissFailure));
+        banner.setId("open-failure");
+        banner.setAlignment(Pos.CENTER_LEFT);
+        failureWords.setMaxWidth(Double.MAX_VALUE);
+        return Ui.styled(banner, "banner", "banner-error");
+    }
+
+    private void showFailure() {
+        Optional<OpenFailure> failure = session.failureProperty().get();
+        Ui.setShown(failureBanner, failure.isPresent());
+        failure.ifPresent(problem ->
+                failureWords.setText(Texts.of("open.failed", problem.file().getFileName(), problem.words())));
+    }
+}

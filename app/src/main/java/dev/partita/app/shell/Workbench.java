@@ -1,0 +1,145 @@
+package dev.partita.app.shell;
+
+import dev.partita.app.control.TabStrip;
+import dev.partita.app.control.Ui;
+import dev.partita.app.dialog.Dialogs;
+import dev.partita.app.engine.BuildView;
+import dev.partita.app.engine.BuildViewModel;
+import dev.partita.app.lowering.PassesView;
+import dev.partita.app.lowering.PassesViewModel;
+import dev.partita.app.network.NetworkView;
+import dev.partita.app.network.NetworkViewModel;
+import dev.partita.app.partition.CoverageBar;
+import dev.partita.app.partition.CoverageViewModel;
+import dev.partita.app.partition.DetailsView;
+import dev.partita.app.partition.DetailsViewModel;
+import dev.partita.app.partition.OpsView;
+import dev.partita.app.partition.OpsViewModel;
+import dev.partita.app.partition.OutlineView;
+import dev.partita.app.partition.OutlineViewModel;
+import dev.partita.app.partition.SegmentsView;
+import dev.partita.app.partition.SegmentsViewModel;
+import dev.partita.app.partition.SweepView;
+import dev.partita.app.partition.SweepViewModel;
+import dev.partita.app.profile.ProfileView;
+import dev.partita.app.profile.ProfileViewModel;
+import dev.partita.app.report.ProblemsView;
+import dev.partita.app.report.ProblemsViewModel;
+import dev.partita.app.session.Document;
+import dev.partita.app.session.Effects;
+import dev.partita.app.session.Finding;
+import dev.partita.app.session.Planning;
+import dev.partita.app.session.Session;
+import dev.partita.app.settings.RangesView;
+import dev.partita.app.settings.RangesViewModel;
+import dev.partita.app.settings.SettingsView;
+import dev.partita.app.settings.SettingsViewModel;
+import dev.partita.app.text.Texts;
+import java.util.function.Function;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.VBox;
+
+/** An open document: outline, graph, details, and the tool windows below. The only place where screens meet. */
+public final class Workbench extends SplitPane {
+
+    private final Session session;
+    private final Document document;
+    private final Planning planning;
+    private final TabStrip side = new TabStrip();
+    private final TabStrip bottom = new TabStrip();
+    private final SplitPane middle = new SplitPane();
+
+    /** What pages need beyond the document. */
+    public record Parts(Planning planning, Dialogs dialogs, Function<Document, Node> graph) {}
+
+    public Workbench(Session session, Document document, Parts parts) {
+        this.session = session;
+        this.document = document;
+        this.planning = parts.planning();
+        setId("workbench");
+        fillSide();
+        fillBottom(parts.dialogs());
+        VBox centre = new VBox(new CoverageBar(new CoverageViewModel(document)), Ui.grow(parts.graph().apply(document)));
+        centre.getStyleClass().add("graph-pane");
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.getItems().addAll(centre, bottom);
+        middle.setDividerPositions(0.68);
+        bottom.setMinHeight(34);
+        OutlineView outline = new OutlineView(new OutlineViewModel(document));
+        outline.setMinWidth(150);
+        side.setMinWidth(240);
+        getItems().addAll(outline, middle, side);
+        setDividerPositions(0.19, 0.74);
+        SplitPane.setResizableWithParent(outline, false);
+        SplitPane.setResizableWithParent(side, false);
+        SplitPane.setResizableWithParent(bottom, false);
+        followEvents();
+    }
+
+    private void fillSide() {
+        side.setId("side");
+        Effects effects = new Effects(planning, session.tasks());
+        side.add("node", Texts.of("tab.node"), () -> new DetailsView(new DetailsViewModel(document, effects)))
+                .add("ops", Texts.of("tab.ops"), () -> new OpsView(new OpsViewModel(document)))
+                .add("inputs", Texts.of("tab.inputs"), () -> new RangesView(new RangesViewModel(document)))
+                .add("settings", Texts.of("tab.settings"), () -> new SettingsView(new SettingsViewModel(document)));
+    }
+
+    private void fillBottom(Dialogs dialogs) {
+        bottom.setId("bottom");
+        ProblemsViewModel problems = new ProblemsViewModel(document, dialogs);
+        bottom.add("problems", Texts.of("tab.problems"), () -> new ProblemsView(problems))
+                .add("segments", Texts.of("tab.segments"), () -> new SegmentsView(new SegmentsViewModel(document)))
+                .add("sweep", Texts.of("tab.sweep"),
+                        () -> new SweepView(new SweepViewModel(document, planning, session.tasks())))
+                .add("lowering", Texts.of("tab.lowering"), () -> new PassesView(new PassesViewModel(document)))
+                .add("network", Texts.of("tab.network"),
+                        () -> new NetworkView(new NetworkViewModel(document, planning, session.tasks())))
+                .add("build", Texts.of("tab.build"),
+                        () -> new BuildView(new BuildViewModel(document, session.machineProperty())))
+                .add("profile", Texts.of("tab.profile"), () -> new ProfileView(new ProfileViewModel(document)))
+                .badge("problems", problems.countWords(), "error")
+                .trailing(Ui.iconButton("mdi2c-chevron-down", Texts.of("bottom.toggle"), this::toggleBottom));
+        bottom.select(document.findings().isEmpty() ? "segments" : "problems");
+    }
+
+    /** Shows what just happened: a build its phases, a measurement its numbers, a failure its finding. */
+    private void followEvents() {
+        document.run().activeProperty().addListener((value, old, now) -> {
+            if (now.isPresent() && old.isEmpty()) {
+                bottom.select("build");
+            }
+        });
+        document.run().measuredProperty().addListener((value, old, now) -> {
+            if (now.isPresent()) {
+                bottom.select("profile");
+            }
+        });
+        document.findings().addListener((ListChangeListener<Finding>) change -> {
+            while (change.next()) {
+                if (change.getAddedSubList().stream()
+                        .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+                    bottom.select("problems");
+                }
+            }
+        });
+    }
+
+    void showSide(String id) {
+        side.select(id);
+    }
+
+    void showBottom(String id) {
+        if (middle.getDividerPositions()[0] > 0.92) {
+            middle.setDividerPositions(0.68);
+        }
+        bottom.select(id);
+    }
+
+    private void toggleBottom() {
+        middle.setDividerPositions(middle.getDividerPositions()[0] > 0.92 ? 0.68 : 1.0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.app.layout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.partita.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a command with one line for the user and an exit code. */
+public final class CommandException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    public CommandException(ExitCode exitCode, String message) {
+        this(exitCode, message, null);
+    }
+
+    public CommandException(ExitCode exitCode, @Nullable String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.partita.cli;
+
+import dev.partita.gpuruntime.GpuRuntime;
+import dev.partita.gpuruntime.NativeLibrary;
+import dev.partita.protocol.Reply;
+import dev.partita.protocol.Request;
+import dev.partita.workerclient.Outcome;
+import dev.partita.workerclient.WorkerClient;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code partita doctor}: what this machine has and lacks. Asks the worker, so that no library can take us along. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Says what this machine has and lacks for building and running engines.")
+final class DoctorCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() {
+        Reply.Machine machine = ask();
+        List<Reply.Check> checks = new ArrayList<>();
+        checks.add(new Reply.Check("Java", Runtime.version().feature() >= 25, Runtime.version().toString()));
+        checks.add(new Reply.Check("System", true, System.getProperty("os.name") + " " + System.getProperty("os.version")
+                + ", " + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores"));
+        checks.addAll(machine.checks());
+        checks.add(gpuRuntime());
+        Reply.Machine whole = new Reply.Machine(machine.canBuildEngines(), checks, machine.gpus());
+        if (json.isWanted()) {
+            json.write(whole, spec.commandLine().getOut());
+        }
+        if (!json.isToStandardOutput()) {
+            print(whole, spec.commandLine().getOut());
+        }
+        return ExitCode.SUCCESS.code();
+    }
+
+    private static Reply.Machine ask() {
+        try (WorkerClient worker = WorkerClient.create()) {
+            return switch (worker.ask(new Request.Doctor()).await()) {
+                case Outcome.Done<Reply.Machine>(Reply.Machine machine) -> machine;
+                case Outcome.Failed<Reply.Machine>(var problem) ->
+                    throw new CommandException(ExitCode.WORKER, problem.message());
+                case Outcome.Died<Reply.Machine>(var failure) ->
+                    throw new CommandException(ExitCode.WORKER, failure.describe());
+                case Outcome.Cancelled<Reply.Machine> _ ->
+                    throw new CommandException(ExitCode.WORKER, "the check was cancelled");
+            };
+        }
+    }
+
+    private static Reply.Check gpuRuntime() {
+        GpuRuntime runtime = GpuRuntime.ofUser();
+        return runtime.isComplete()
+                ? new Reply.Check("GPU runtime", true, "installed in " + runtime.folder())
+                : new Reply.Check("GPU runtime", false, "not installed (" + runtime.missing().stream()
+                        .map(NativeLibrary::purpose).toList() + "); only needed with an NVIDIA GPU: 'partita gpu install'");
+    }
+
+    private static void print(Reply.Machine machine, PrintWriter out) {
+        int width = machine.checks().stream().mapToInt(check -> check.subject().length()).max().orElse(0);
+        for (Reply.Check check : machine.checks()) {
+            out.printf("%s %-" + width + "s  %s%n", check.good() ? "✓" : "✗", check.subject(), check.words());
+        }
+        out.println();
+        out.println(machine.canBuildEngines()
+                ? "This machine can build, run and profile engines."
+                : "This machine cannot build engines; opening, partitioning, drawing and running with Torch on the CPU work.");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.partita.cli;
+
+import dev.partita.gpuruntime.GpuRuntime;
+import dev.partita.gpuruntime.GpuRuntimeException;
+import dev.partita.gpuruntime.GpuRuntimeInstaller;
+import dev.partita.gpuruntime.InstallListener;
+import dev.partita.gpuruntime.NativeLibrary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code partita gpu install|status|remove}: the 3 GB that only machines with an NVIDIA GPU need. */
+@Command(
+        name = "gpu",
+        mixinStandardHelpOptions = true,
+        description = "Installs or removes TensorRT and CUDA, for machines with an NVIDIA GPU.",
+        synopsisSubcommandLabel = "(install | status | remove)")
+final class GpuCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        status();
+    }
+
+    @Command(name = "install", description = "Fetches what is missing, through your Maven repositories; continues broken downloads.")
+    int install() {
+        PrintWriter out = spec.commandLine().getOut();
+        GpuRuntime runtime = GpuRuntime.ofUser();
+        try {
+            new GpuRuntimeInstaller(runtime).install(new ProgressLine(out));
+        } catch (GpuRuntimeException failure) {
+            throw new CommandException(ExitCode.UNSUPPORTED, failure.getMessage(), failure);
+        }
+        out.println("The GPU runtime is complete in " + runtime.folder() + ". 'partita doctor' checks it.");
+        return ExitCode.SUCCESS.code();
+    }
+
+    @Command(name = "status", description = "Says what is installed and where.")
+    int status() {
+        PrintWriter out = spec.commandLine().getOut();
+        GpuRuntime runtime = GpuRuntime.ofUser();
+        for (NativeLibrary library : NativeLibrary.values()) {
+            out.printf("%s %-9s %s (%.1f GB)%n", runtime.has(library) ? "✓" : "✗", library.artifact(), library.purpose(),
+                    library.bytes() / 1e9);
+        }
+        out.println("in " + runtime.folder());
+        return ExitCode.SUCCESS.code();
+    }
+
+    @Command(name = "remove", description = "Deletes the GPU runtime from this machine.")
+    int remove() {
+        GpuRuntime runtime = GpuRuntime.ofUser();
+        try {
+            runtime.remove();
+        } catch (IOException failure) {
+            throw new CommandException(ExitCode.BAD_FILE, "cannot delete in " + runtime.folder() + ": " + failure.getMessage());
+        }
+        spec.commandLine().getOut().println("Removed from " + runtime.folder());
+        return ExitCode.SUCCESS.code();
+    }
+
+    /** One line per whole percent: readable on a terminal and in a log. */
+    private static final class ProgressLine implements InstallListener {
+        private final PrintWriter out;
+        private long shownPercent = -1;
+
+        ProgressLine(PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public void progressed(NativeLibrary library, long received, long total) {
+            long percent = total == 0 ? 100 : received * 100 / total;
+            if (percent != shownPercent) {
+                shownPercent = percent;
+                out.printf("\r%-9s %3d %%  %,d of %,d MB", library.artifact(), percent, received >> 20, total >> 20);
+                out.flush();
+            }
+        }
+
+        @Override
+        public void installed(NativeLibrary library) {
+            out.printf("\r%-9s complete, checksum verified%20s%n", library.artifact(), "");
+            out.flush();
+            shownPercent = -1;
+        }
+    }
+}

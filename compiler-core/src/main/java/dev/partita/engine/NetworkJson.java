@@ -1,0 +1,129 @@
+package dev.partita.engine;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.partita.network.Extents;
+import dev.partita.network.Layer;
+import dev.partita.network.NetworkDescription;
+import dev.partita.network.Operand;
+import dev.partita.network.WeightSource;
+import dev.partita.tensor.DType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.type.WritableTypeId;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Networks as JSON: the records as they are, with their simple names as types, so that a new kind of layer needs nothing
+ * here. Stored weights go to a file of their own and come back as dense views on it.
+ */
+final class NetworkJson {
+
+    private NetworkJson() {}
+
+    static String write(NetworkDescription network, WeightsFile weights) {
+        SimpleModule module = new SimpleModule().addSerializer(WeightSource.Stored.class, new StoredWriter(weights));
+        return mapper(module).writeValueAsString(network);
+    }
+
+    static NetworkDescription read(String json, MemorySegment weights) {
+        SimpleModule module = new SimpleModule().addDeserializer(WeightSource.Stored.class, new StoredReader(weights));
+        return mapper(module).readValue(json, NetworkDescription.class);
+    }
+
+    private static JsonMapper mapper(SimpleModule module) {
+        return JsonMapper.builder()
+                // The components of records alone: methods such as isStatic() are no data.
+                .changeDefaultVisibility(visibility -> visibility
+                        .withFieldVisibility(Visibility.ANY)
+                        .withGetterVisibility(Visibility.NONE)
+                        .withIsGetterVisibility(Visibility.NONE))
+                .addMixIn(Layer.class, Named.class)
+                .addMixIn(Layer.FillValue.class, Named.class)
+                .addMixIn(Layer.ResizeTarget.class, Named.class)
+                .addMixIn(Extents.class, Named.class)
+                .addMixIn(Operand.class, Named.class)
+                .addMixIn(WeightSource.class, Named.class)
+                .addModule(module)
+                .build();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+    private interface Named {}
+
+    private static final class StoredWriter extends StdSerializer<WeightSource.Stored> {
+        private final WeightsFile weights;
+
+        StoredWriter(WeightsFile weights) {
+            super(WeightSource.Stored.class);
+            this.weights = weights;
+        }
+
+        @Override
+        public void serialize(WeightSource.Stored weight, JsonGenerator out, SerializationContext context) {
+            throw new IllegalStateException("weights are always written with their type");
+        }
+
+        @Override
+        public void serializeWithType(
+                WeightSource.Stored weight, JsonGenerator out, SerializationContext context, TypeSerializer types) {
+            WritableTypeId type = types.writeTypePrefix(out, context, types.typeId(weight, JsonToken.START_OBJECT));
+            try {
+                out.writeNumberProperty("at", weights.put(weight));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            out.writeStringProperty("label", weight.label());
+            out.writeStringProperty("dtype", weight.dtype().name());
+            out.writeArrayPropertyStart("dims");
+            for (long dim : weight.dims()) {
+                out.writeNumber(dim);
+            }
+            out.writeEndArray();
+            types.writeTypeSuffix(out, context, type);
+        }
+    }
+
+    private static final class StoredReader extends StdDeserializer<WeightSource.Stored> {
+        private final MemorySegment weights;
+
+        StoredReader(MemorySegment weights) {
+            super(WeightSource.Stored.class);
+            this.weights = weights;
+        }
+
+        @Override
+        public WeightSource.Stored deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode node = context.readTree(in);
+            DType dtype = DType.valueOf(node.required("dtype").asString());
+            List<Long> dims = new ArrayList<>();
+            node.required("dims").forEach(dim -> dims.add(dim.asLong()));
+            long first = node.required("at").asLong() / dtype.byteSize();
+            return new WeightSource.Stored(weights, node.required("label").asString(),
+                    new WeightSource.Layout(dtype, first, denseStrides(dims)), dims, dtype);
+        }
+
+        private static List<Long> denseStrides(List<Long> dims) {
+            List<Long> strides = new ArrayList<>();
+            long stride = 1;
+            for (long dim : dims.reversed()) {
+                strides.addFirst(stride);
+                stride *= dim;
+            }
+            return strides;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.partita.lowering;
+
+import dev.partita.importer.ImportedProgram;
+import dev.partita.ir.Graph;
+import dev.partita.ir.GraphVerifier;
+import dev.partita.lowering.decomposition.DeadCode;
+import dev.partita.lowering.decomposition.DecompositionTable;
+import dev.partita.lowering.decomposition.Retracer;
+import dev.partita.lowering.pass.ConstantFold;
+import dev.partita.lowering.pass.EliminateSymMinInt64Max;
+import dev.partita.lowering.pass.ForceCausalEfficientAttention;
+import dev.partita.lowering.pass.FusePadIntoConvolution;
+import dev.partita.lowering.pass.FusePrimsBroadcast;
+import dev.partita.lowering.pass.NormalizeNegativeSliceStop;
+import dev.partita.lowering.pass.Pass;
+import dev.partita.lowering.pass.RemoveAssertNodes;
+import dev.partita.lowering.pass.RemoveDeadCode;
+import dev.partita.lowering.pass.RemoveDetach;
+import dev.partita.lowering.pass.RemoveInputAliasFixingClones;
+import dev.partita.lowering.pass.RemoveNodesWithoutUsers;
+import dev.partita.lowering.pass.ReplaceMaxPoolWithIndices;
+import dev.partita.shape.ShapeRules;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lowers a program as Torch-TensorRT does: clean up, decompose, read weights as attributes, then the passes.
+ *
+ * <p>Needs no weights: what constant folding computes becomes a recipe that is evaluated when an engine is built.
+ */
+public final class Lowering {
+
+    /** Before the decompositions, on the exported graph. */
+    private static final List<Pass> BEFORE = List.of(new RemoveDetach(), new RemoveAssertNodes());
+
+    /** After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. */
+    private static final List<Pass> AFTER = List.of(
+            new RemoveDeadCode("replace_fused_rms_norm"),
+            new RemoveInputAliasFixingClones(),
+            new ConstantFold(),
+            new FusePrimsBroadcast(),
+            new ReplaceMaxPoolWithIndices(),
+            // Padding must be a node of its own until here: folding above may have made its input a constant.
+            new FusePadIntoConvolution(),
+            new RemoveAssertNodes(),
+            new RemoveNodesWithoutUsers(),
+            new ForceCausalEfficientAttention(),
+            new EliminateSymMinInt64Max(),
+            new NormalizeNegativeSliceStop());
+
+    private final ShapeRules shapes = ShapeRules.standard();
+
+    /** The imported program's graph is edited by the first passes; import it again to lower it twice. */
+    public LoweredProgram lower(ImportedProgram program, LoweringOptions options) {
+        List<PassReport> reports = new ArrayList<>();
+        Graph exported = program.graph();
+        for (Pass pass : BEFORE) {
+            reports.add(run(pass, exported, options));
+        }
+        long start = System.nanoTime();
+        int before = exported.size();
+        DeadCode.remove(exported, List.of());
+        DecompositionTable table = DecompositionTable.standard(options.decomposeAttention());
+        Retracer.Result retraced = new Retracer(table, shapes).retrace(program);
+        Graph graph = retraced.graph();
+        reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
+        List<LoweredProgram.BufferUpdate> updates = ModuleForm.apply(program, retraced);
+        for (Pass pass : AFTER) {
+            reports.add(run(pass, graph, options));
+        }
+        return new LoweredProgram(graph, program.signature(), program.ranges(), updates, reports);
+    }
+
+    private static PassReport run(Pass pass, Graph graph, LoweringOptions options) {
+        int before = graph.size();
+        long start = System.nanoTime();
+        pass.run(graph, options);
+        long elapsed = System.nanoTime() - start;
+        GraphVerifier.verify(graph, pass.name());
+        return new PassReport(pass.name(), before, graph.size(), elapsed);
+    }
+}

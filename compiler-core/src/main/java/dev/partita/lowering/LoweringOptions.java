@@ -1,0 +1,19 @@
+package dev.partita.lowering;
+
+/**
+ * The settings that lowering depends on; while they are equal a lowered graph can be used again.
+ *
+ * @param decomposeAttention expand scaled dot product attention into matmul and softmax
+ * @param experimentalDecompositions use all core ATen decompositions instead of the selected ones
+ * @param truncateDouble complex128 becomes pairs of float32 instead of float64
+ * @param attentionBiasIsCausal read a bias of efficient attention as a causal mask
+ */
+public record LoweringOptions(
+        boolean decomposeAttention,
+        boolean experimentalDecompositions,
+        boolean truncateDouble,
+        boolean attentionBiasIsCausal) {
+
+    /** Partita's defaults: TensorRT 10.6 has no attention layer, so attention is expanded. */
+    public static final LoweringOptions DEFAULTS = new LoweringOptions(true, false, false, true);
+}

@@ -1,0 +1,110 @@
+package dev.partita.lowering;
+
+import dev.partita.importer.ImportedProgram;
+import dev.partita.importer.ProgramSignature;
+import dev.partita.ir.Arg;
+import dev.partita.ir.Attribute;
+import dev.partita.ir.Graph;
+import dev.partita.ir.Node;
+import dev.partita.ir.NodeKind;
+import dev.partita.lowering.decomposition.DeadCode;
+import dev.partita.lowering.decomposition.Retracer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the form in which weights are inputs to that of {@code ExportedProgram.module()}: weights are read by
+ * {@code get_attr} nodes. Buffers that the program writes to become placeholders {@code buf_...} after the last
+ * input, as Torch-TensorRT's {@code lift_mutated_buffers} makes them.
+ */
+final class ModuleForm {
+
+    private ModuleForm() {}
+
+    static List<LoweredProgram.BufferUpdate> apply(ImportedProgram program, Retracer.Result retraced) {
+        Graph graph = retraced.graph();
+        Map<String, ProgramSignature.Input> roles = new HashMap<>();
+        for (ProgramSignature.Input input : program.signature().inputs()) {
+            roles.put(input.name(), input);
+        }
+        List<LoweredProgram.BufferUpdate> updates = new ArrayList<>();
+        List<Node> lifted = new ArrayList<>();
+        @Nullable Node lastInput = null;
+        for (Node node : graph.nodes()) {
+            if (node.kind() != NodeKind.PLACEHOLDER) {
+                continue;
+            }
+            Optional<String> path = Optional.ofNullable(roles.get(node.target()))
+                    .flatMap(ProgramSignature.Input::weightPath);
+            if (path.isEmpty()) {
+                lastInput = node;
+                if (retraced.mutations().containsKey(node.target())) {
+                    updates.add(new LoweredProgram.BufferUpdate(node.name(), node.target()));
+                }
+                continue;
+            }
+            Node reader = readWeight(graph, node, path.get(), program.state());
+            if (retraced.mutations().containsKey(node.target())) {
+                lifted.add(reader);
+            }
+        }
+        if (lifted.isEmpty()) {
+            addGuards(graph, roles);
+        }
+        liftBuffers(graph, lifted, lastInput, updates);
+        return updates;
+    }
+
+    /** Lifting buffers drops the guards; without it they read every input until a pass removes them. */
+    private static void addGuards(Graph graph, Map<String, ProgramSignature.Input> roles) {
+        List<Arg> inputs = new ArrayList<>();
+        @Nullable Node last = null;
+        for (Node node : graph) {
+            if (node.kind() == NodeKind.PLACEHOLDER) {
+                last = node;
+                if (!(roles.get(node.target()) instanceof ProgramSignature.Input.Opaque)) {
+                    inputs.add(Arg.of(node));
+                }
+            }
+        }
+        if (last != null) {
+            graph.insertingAfter(last, () -> graph.call(DeadCode.GUARDS, inputs, Map.of()));
+        }
+    }
+
+    private static Node readWeight(Graph graph, Node placeholder, String path, Map<String, Attribute.Weight> state) {
+        Attribute.Weight weight = state.get(path);
+        if (weight != null) {
+            graph.putAttribute(path, weight);
+        }
+        List<Node> made = new ArrayList<>();
+        graph.insertingBefore(placeholder, () -> made.add(
+                graph.getAttr(path).setValue(placeholder.value()).setOrigin(placeholder.origin())));
+        placeholder.replaceAllUsesWith(made.getFirst());
+        graph.erase(placeholder);
+        return made.getFirst();
+    }
+
+    private static void liftBuffers(
+            Graph graph, List<Node> buffers, @Nullable Node lastInput, List<LoweredProgram.BufferUpdate> updates) {
+        @Nullable Node anchor = lastInput;
+        for (Node buffer : buffers) {
+            String name = "buf_" + buffer.target().replace('.', '_');
+            List<Node> made = new ArrayList<>();
+            Runnable make = () -> made.add(graph.placeholder(name).setValue(buffer.value()));
+            if (anchor == null) {
+                graph.insertingBefore(graph.nodes().getFirst(), make);
+            } else {
+                graph.insertingAfter(anchor, make);
+            }
+            buffer.replaceAllUsesWith(made.getFirst());
+            updates.add(new LoweredProgram.BufferUpdate(made.getFirst().name(), buffer.target()));
+            graph.erase(buffer);
+            anchor = made.getFirst();
+        }
+    }
+}

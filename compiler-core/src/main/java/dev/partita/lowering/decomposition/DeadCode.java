@@ -1,0 +1,58 @@
+package dev.partita.lowering.decomposition;
+
+import dev.partita.ir.Graph;
+import dev.partita.ir.Node;
+import dev.partita.ir.NodeKind;
+import dev.partita.ir.OpName;
+import dev.partita.ir.schema.OpSchema;
+import dev.partita.ir.schema.OpSchemas;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Removes nodes that nobody reads and that do nothing else, as {@code Graph.eliminate_dead_code} does. */
+public final class DeadCode {
+
+    /** Stands for the checks that {@code ExportedProgram.module()} puts behind the inputs, which it reads. */
+    public static final OpName GUARDS = OpName.of("_guards_fn");
+
+    private static final Set<String> SIDE_EFFECTS = Set.of(
+            "aten._assert_async", "aten._assert_scalar", "aten._assert_tensor_metadata", "aten.sym_constrain_range",
+            "aten.sym_constrain_range_for_size", "aten._linalg_check_errors", GUARDS.packet());
+
+    private DeadCode() {}
+
+    /** Removes what neither the output nor {@code alsoUsed} needs; returns the number of removed nodes. */
+    public static int remove(Graph graph, Collection<Node> alsoUsed) {
+        Set<Node> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(alsoUsed);
+        List<Node> nodes = new ArrayList<>(graph.nodes());
+        int removed = 0;
+        for (Node node : nodes.reversed()) {
+            if (node.users().isEmpty() && !kept.contains(node) && !isImpure(node)) {
+                graph.erase(node);
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    /** Whether the node matters even when nobody reads it. */
+    static boolean isImpure(Node node) {
+        if (node.kind() == NodeKind.PLACEHOLDER || node.kind() == NodeKind.OUTPUT) {
+            return true;
+        }
+        if (!node.isCall()) {
+            return false;
+        }
+        if (SIDE_EFFECTS.contains(node.op().packet())) {
+            return true;
+        }
+        Optional<OpSchema> schema = OpSchemas.standard().find(node.op());
+        return schema.isPresent() && (schema.get().mutates() || schema.get().is(OpSchema.Flag.SEEDED));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.partita.lowering.decomposition;
+
+import dev.partita.ir.OpName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which operators are expanded, and how. Families register themselves in {@link #standard}. */
+public final class DecompositionTable {
+
+    /**
+     * One row.
+     *
+     * @param composite whether torch itself implements the operator by others, before functionalization
+     */
+    record Entry(Decomposition decomposition, boolean composite) {}
+
+    private final Map<OpName, Entry> entries = new HashMap<>();
+
+    private DecompositionTable() {}
+
+    /**
+     * Torch-TensorRT's default table.
+     *
+     * @param decomposeAttention whether scaled dot product attention is expanded into matmul and softmax
+     */
+    public static DecompositionTable standard(boolean decomposeAttention) {
+        DecompositionTable table = new DecompositionTable();
+        ConvolutionDecompositions.register(table);
+        ViewDecompositions.register(table);
+        ElementwiseDecompositions.register(table);
+        CopyDecompositions.register(table);
+        CreationDecompositions.register(table);
+        SelectionDecompositions.register(table);
+        NormalizationDecompositions.register(table);
+        PoolingDecompositions.register(table);
+        if (decomposeAttention) {
+            AttentionDecompositions.register(table);
+        }
+        return table;
+    }
+
+    public void composite(String op, Decomposition decomposition) {
+        put(op, new Entry(decomposition, true));
+    }
+
+    public void decompose(String op, Decomposition decomposition) {
+        put(op, new Entry(decomposition, false));
+    }
+
+    private void put(String op, Entry entry) {
+        if (entries.putIfAbsent(OpName.of(op), entry) != null) {
+            throw new IllegalStateException("two decompositions for " + op);
+        }
+    }
+
+    Optional<Entry> find(OpName op) {
+        return Optional.ofNullable(entries.get(op));
+    }
+
+    public boolean expands(OpName op) {
+        return entries.containsKey(op);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.partita.lowering.decomposition;
+
+import dev.partita.ir.Arg;
+import dev.partita.ir.schema.Call;
+import dev.partita.shape.Strides;
+import dev.partita.tensor.SymExpr;
+import java.util.List;
+
+/** Pooling: maxima with their indices, averages to one value as means. */
+final class PoolingDecompositions {
+
+    private PoolingDecompositions() {}
+
+    static void register(DecompositionTable table) {
+        for (int rank = 2; rank <= 3; rank++) {
+            String op = "aten.max_pool" + rank + "d";
+            table.composite(op + ".default", (call, tracer) -> maximum(op + "_with_indices.default", call, tracer));
+        }
+        table.composite("aten.adaptive_avg_pool2d.default", (call, tracer) -> adaptiveAverage(call, tracer, 2));
+        table.composite("aten.adaptive_avg_pool3d.default", (call, tracer) -> adaptiveAverage(call, tracer, 3));
+    }
+
+    private static Arg maximum(String op, Call call, Tracer tracer) {
+        return Tracer.item(tracer.call(op, call.values().toArray(Arg[]::new)), 0);
+    }
+
+    private static Arg adaptiveAverage(Call call, Tracer tracer, int spatial) {
+        List<SymExpr> size = call.dims("output_size");
+        if (size.stream().allMatch(extent -> extent.equals(SymExpr.of(1)))) {
+            Arg axes = spatial == 2 ? Arg.ints(-1, -2) : Arg.ints(-1, -2, -3);
+            Arg mean = tracer.call("aten.mean.dim", call.arg("self"), axes, Arg.of(true));
+            return isChannelsLast(call, tracer) ? channelsLast(mean, tracer) : mean;
+        }
+        return tracer.call("aten._adaptive_avg_pool" + spatial + "d.default", call.arg("self"), call.arg("output_size"));
+    }
+
+    private static boolean isChannelsLast(Call call, Tracer tracer) {
+        Strides strides = tracer.strides(call.node("self"));
+        return strides.isChannelsLast(call.shape("self")) && !strides.isContiguous(call.shape("self"));
+    }
+
+    /** One value per channel, marked as lying channels last, as torch does. */
+    private static Arg channelsLast(Arg mean, Tracer tracer) {
+        Arg channels = tracer.size(mean, 1);
+        return tracer.call("aten.as_strided.default", mean, tracer.sizes(mean),
+                Arg.list(List.of(channels, Arg.of(1), channels, channels)));
+    }
+}

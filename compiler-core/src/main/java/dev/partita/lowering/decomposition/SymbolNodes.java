@@ -1,0 +1,147 @@
+package dev.partita.lowering.decomposition;
+
+import dev.partita.ir.Arg;
+import dev.partita.ir.Graph;
+import dev.partita.ir.Node;
+import dev.partita.ir.OpName;
+import dev.partita.ir.Value;
+import dev.partita.ir.schema.Call;
+import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.SymFunction;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The nodes that compute symbolic extents, one per expression, made when a call first needs them. */
+final class SymbolNodes {
+
+    private static final OpName SYM_SIZE = OpName.of("aten.sym_size.int");
+    private static final Map<SymFunction, OpName> OPERATORS = Map.of(
+            SymFunction.ADD, OpName.of("_operator.add"),
+            SymFunction.MUL, OpName.of("_operator.mul"),
+            SymFunction.FLOOR_DIV, OpName.of("_operator.floordiv"),
+            SymFunction.CLEAN_DIV, OpName.of("_operator.floordiv"),
+            SymFunction.MOD, OpName.of("_operator.mod"),
+            SymFunction.MIN, OpName.of("torch.sym_min"),
+            SymFunction.MAX, OpName.of("torch.sym_max"));
+
+    /** How the program itself computed an expression. */
+    private record Recipe(OpName op, List<Arg> operands) {}
+
+    private final Graph graph;
+    private final Map<SymExpr, Node> nodes = new HashMap<>();
+    private final Map<SymExpr, Recipe> recipes = new HashMap<>();
+
+    SymbolNodes(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** Makes the extents of an input known; single symbols get their node now, right after the inputs. */
+    void addInput(Node input) {
+        if (input.value() instanceof Value.Tensor(TensorSpec spec)) {
+            for (int axis = 0; axis < spec.rank(); axis++) {
+                SymExpr dim = spec.shape().dims().get(axis);
+                if (dim instanceof SymExpr.Symbol && !nodes.containsKey(dim)) {
+                    nodes.put(dim, size(input, axis, dim));
+                } else if (!dim.isConstant()) {
+                    addMultiple(input, axis, dim);
+                }
+            }
+        } else if (input.value() instanceof Value.SymInt(SymExpr expr)) {
+            nodes.putIfAbsent(expr, input);
+        }
+    }
+
+    /** An input's extent {@code 4*s0} gives {@code s0} when nothing else does. */
+    private void addMultiple(Node input, int axis, SymExpr dim) {
+        Arg extent = new Arg.Sym(dim);
+        recipes.putIfAbsent(dim, new Recipe(SYM_SIZE, List.of(Arg.of(input), Arg.of(axis))));
+        if (dim instanceof SymExpr.Call(SymFunction function, List<SymExpr> factors) && function == SymFunction.MUL
+                && factors.size() == 2 && factors.get(0).isConstant() && factors.get(1) instanceof SymExpr.Symbol symbol) {
+            recipes.putIfAbsent(symbol, new Recipe(
+                    OpName.of("_operator.floordiv"), List.of(extent, new Arg.Sym(factors.get(0)))));
+        }
+    }
+
+    /** Remembers where the program reads an extent. */
+    void addSize(Arg size, Call call) {
+        if (size instanceof Arg.Sym(SymExpr expr) && !expr.isConstant()) {
+            recipes.putIfAbsent(expr, new Recipe(SYM_SIZE, call.values()));
+        }
+    }
+
+    /** Remembers the program's own way to compute an expression. */
+    void addRecipe(SymExpr expr, OpName op, List<Arg> operands) {
+        recipes.putIfAbsent(expr, new Recipe(op, operands));
+    }
+
+    /** The node is about to be removed. */
+    void forget(Node node) {
+        if (node.value() instanceof Value.SymInt(SymExpr expr)) {
+            nodes.remove(expr, node);
+        }
+    }
+
+    /** Remembers a node that computes an expression. */
+    void addNode(SymExpr expr, Node node) {
+        nodes.putIfAbsent(expr, node);
+    }
+
+    /** The argument with every symbolic expression replaced by the node that computes it. */
+    Arg materialize(Arg arg) {
+        return switch (arg) {
+            case Arg.Sym(SymExpr.Constant(long value)) -> Arg.of(value);
+            case Arg.Sym(SymExpr expr) -> Arg.of(node(expr));
+            case Arg.ListOf(List<Arg> items) when items.stream().anyMatch(item -> item instanceof Arg.Sym) ->
+                Arg.list(items.stream().map(this::materialize).toList());
+            default -> arg;
+        };
+    }
+
+    private Node node(SymExpr expr) {
+        Node known = nodes.get(expr);
+        if (known == null) {
+            known = make(expr);
+            nodes.put(expr, known);
+        }
+        return known;
+    }
+
+    private Node make(SymExpr expr) {
+        Recipe recipe = recipes.get(expr);
+        if (recipe != null && recipe.op.equals(SYM_SIZE)) {
+            return size(((Arg.Ref) recipe.operands.get(0)).node(), Math.toIntExact(((Arg.Int) recipe.operands.get(1)).value()), expr);
+        }
+        if (recipe != null) {
+            return operation(recipe.op, recipe.operands.stream().map(this::materialize).toList(), expr);
+        }
+        if (expr instanceof SymExpr.Call(SymFunction function, List<SymExpr> arguments) && OPERATORS.containsKey(function)) {
+            return chain(OPERATORS.getOrDefault(function, SYM_SIZE), arguments, expr);
+        }
+        throw new IllegalArgumentException("nothing in the graph computes " + expr);
+    }
+
+    /** {@code a * b * c} is two multiplications; numbers go first, as in sympy. */
+    private Node chain(OpName op, List<SymExpr> arguments, SymExpr whole) {
+        List<SymExpr> ordered = new ArrayList<>(arguments);
+        if (op.op().equals("add") && ordered.getLast().isConstant()) {
+            ordered.addFirst(ordered.removeLast());
+        }
+        Arg result = materialize(new Arg.Sym(ordered.getFirst()));
+        for (int i = 1; i < ordered.size(); i++) {
+            result = Arg.of(operation(op, List.of(result, materialize(new Arg.Sym(ordered.get(i)))), whole));
+        }
+        return ((Arg.Ref) result).node();
+    }
+
+    private Node operation(OpName op, List<Arg> operands, SymExpr value) {
+        return graph.call(op, operands, Map.of()).setValue(new Value.SymInt(value));
+    }
+
+    private Node size(Node tensor, int axis, SymExpr dim) {
+        return graph.create(dev.partita.ir.NodeKind.CALL_FUNCTION, SYM_SIZE.qualified(), List.of(Arg.of(tensor), Arg.of(axis)), Map.of(), "sym_size_int")
+                .setValue(new Value.SymInt(dim));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.partita.pt2;
+
+import dev.partita.pt2.schema.Argument;
+import dev.partita.pt2.schema.ScalarRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The value names that an argument mentions. */
+final class ArgumentNames {
+
+    private ArgumentNames() {}
+
+    /** Tensors and scalars; not those inside nested graphs, which are names of their own. */
+    static List<String> of(Argument argument) {
+        return Stream.concat(tensors(argument).stream(), scalars(argument)).toList();
+    }
+
+    static List<String> tensors(Argument argument) {
+        return switch (argument) {
+            case Argument.Tensor(String name) -> List.of(name);
+            case Argument.TensorList(List<String> names) -> names;
+            case Argument.OptionalTensor(Optional<String> name) -> name.stream().toList();
+            case Argument.OptionalTensorList(List<Optional<String>> names) ->
+                names.stream().flatMap(Optional::stream).toList();
+            case Argument.NestedTensorList(List<List<String>> names) -> names.stream().flatMap(List::stream).toList();
+            default -> List.of();
+        };
+    }
+
+    private static Stream<String> scalars(Argument argument) {
+        return switch (argument) {
+            case Argument.SymIntRef(ScalarRef<Long> value) -> name(value);
+            case Argument.SymIntList(List<ScalarRef<Long>> values) -> values.stream().flatMap(ArgumentNames::name);
+            case Argument.SymFloatRef(ScalarRef<Double> value) -> name(value);
+            case Argument.SymFloatList(List<ScalarRef<Double>> values) -> values.stream().flatMap(ArgumentNames::name);
+            case Argument.SymBoolRef(ScalarRef<Boolean> value) -> name(value);
+            case Argument.SymBoolList(List<ScalarRef<Boolean>> values) -> values.stream().flatMap(ArgumentNames::name);
+            default -> Stream.of();
+        };
+    }
+
+    private static Stream<String> name(ScalarRef<?> ref) {
+        return ref instanceof ScalarRef.Named<?>(String name) ? Stream.of(name) : Stream.of();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.partita.pt2;
+
+import dev.partita.pt2.schema.Argument;
+import dev.partita.pt2.schema.ExportedGraph;
+import dev.partita.pt2.schema.ExportedNode;
+import dev.partita.pt2.schema.GraphValues;
+import dev.partita.pt2.schema.NamedArgument;
+import dev.partita.pt2.schema.NodeMetadata;
+import dev.partita.pt2.schema.SymBool;
+import dev.partita.pt2.schema.SymFloat;
+import dev.partita.pt2.schema.SymInt;
+import dev.partita.pt2.schema.TensorMeta;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one graph; nested graphs by recursion, which the cursor's depth limit bounds. */
+final class GraphParser {
+
+    private final JsonCursor json;
+    private final ValueParser values;
+    private final ArgumentParser arguments;
+    private final boolean kindsFromZero;
+
+    /** @param kindsFromZero schemas before 8.6 numbered the kinds of arguments from positional = 0 */
+    GraphParser(JsonCursor json, boolean kindsFromZero) {
+        this.json = json;
+        this.values = new ValueParser(json);
+        this.arguments = new ArgumentParser(json, values, this::graph);
+        this.kindsFromZero = kindsFromZero;
+    }
+
+    ArgumentParser arguments() {
+        return arguments;
+    }
+
+    private static final class GraphDraft {
+        private List<Argument> inputs = List.of();
+        private List<Argument> outputs = List.of();
+        private List<ExportedNode> nodes = List.of();
+        private Map<String, TensorMeta> tensors = Map.of();
+        private Map<String, SymInt> symInts = Map.of();
+        private Map<String, SymFloat> symFloats = Map.of();
+        private Map<String, SymBool> symBools = Map.of();
+        private Map<String, Argument.CustomObject> customObjects = Map.of();
+        private boolean returnsBareTensor;
+    }
+
+    ExportedGraph graph() {
+        GraphDraft draft = new GraphDraft();
+        json.struct(field -> {
+            switch (field) {
+                case "inputs" -> draft.inputs = json.list(arguments::argument);
+                case "outputs" -> draft.outputs = json.list(arguments::argument);
+                case "nodes" -> draft.nodes = json.list(this::node);
+                case "tensor_values" -> draft.tensors = json.map(values::tensorMeta);
+                case "sym_int_values" -> draft.symInts = json.map(values::symInt);
+                case "sym_float_values" -> draft.symFloats = json.map(values::symFloat);
+                case "sym_bool_values" -> draft.symBools = json.map(values::symBool);
+                case "custom_obj_values" -> draft.customObjects = json.map(arguments::customObject);
+                case "is_single_tensor_return" -> draft.returnsBareTensor = json.bool();
+                default -> json.skip();
+            }
+        });
+        GraphValues known = new GraphValues(
+                draft.tensors, draft.symInts, draft.symFloats, draft.symBools, draft.customObjects);
+        return new ExportedGraph(draft.inputs, draft.outputs, draft.nodes, known, draft.returnsBareTensor);
+    }
+
+    private static final class NodeDraft {
+        private Optional<String> name = Optional.empty();
+        private String target = "";
+        private List<NamedArgument> inputs = List.of();
+        private List<Argument> outputs = List.of();
+        private NodeMetadata metadata = NodeMetadata.NONE;
+        private Optional<Boolean> returnsBareTensor = Optional.empty();
+    }
+
+    private ExportedNode node() {
+        NodeDraft draft = new NodeDraft();
+        json.struct(field -> {
+            switch (field) {
+                case "name" -> draft.name = json.optional(json::string);
+                case "target" -> draft.target = json.string();
+                case "inputs" -> draft.inputs = json.list(this::namedArgument);
+                case "outputs" -> draft.outputs = json.list(arguments::argument);
+                case "metadata" -> draft.metadata = new NodeMetadata(json.map(json::string));
+                case "is_hop_single_tensor_return" -> draft.returnsBareTensor = json.optional(json::bool);
+                default -> json.skip();
+            }
+        });
+        if (draft.target.isEmpty()) {
+            throw json.error("node without target");
+        }
+        return new ExportedNode(
+                draft.name, draft.target, draft.inputs, draft.outputs, draft.metadata, draft.returnsBareTensor);
+    }
+
+    private NamedArgument namedArgument() {
+        String[] name = {""};
+        Argument[] value = {new Argument.None()};
+        NamedArgument.Kind[] kind = {NamedArgument.Kind.UNKNOWN};
+        boolean[] found = {false};
+        json.struct(field -> {
+            switch (field) {
+                case "name" -> name[0] = json.string();
+                case "arg" -> {
+                    value[0] = arguments.argument();
+                    found[0] = true;
+                }
+                case "kind" -> kind[0] = json.isNull() ? NamedArgument.Kind.UNKNOWN : kind(json.smallInteger());
+                default -> json.skip();
+            }
+        });
+        if (!found[0]) {
+            throw json.error("argument '" + name[0] + "' without a value");
+        }
+        return new NamedArgument(name[0], value[0], kind[0]);
+    }
+
+    private NamedArgument.Kind kind(int number) {
+        NamedArgument.Kind[] kinds = NamedArgument.Kind.values();
+        int index = kindsFromZero ? number + 1 : number;
+        if (index < 0 || index >= kinds.length) {
+            throw json.error("unknown argument kind number " + number);
+        }
+        return kinds[index];
+    }
+}

@@ -1,0 +1,137 @@
+package dev.partita.pt2;
+
+import dev.partita.pt2.schema.Argument;
+import dev.partita.pt2.schema.ExportedGraph;
+import dev.partita.pt2.schema.ExportedNode;
+import dev.partita.pt2.schema.InputSpec;
+import dev.partita.pt2.schema.NamedArgument;
+import dev.partita.pt2.schema.OutputSpec;
+import dev.partita.pt2.schema.TensorMeta;
+import dev.partita.tensor.SymRanges;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks that a program hangs together before anything is built on it: every name is defined once and before its use,
+ * every tensor is described, the signature fits the graph, every weight is there and looks as the graph says.
+ */
+final class ProgramVerifier {
+
+    private final ExportedProgram program;
+
+    private ProgramVerifier(ExportedProgram program) {
+        this.program = program;
+    }
+
+    /** @throws Pt2Exception at the first breach */
+    static ExportedProgram verify(ExportedProgram program) {
+        new ProgramVerifier(program).verify();
+        return program;
+    }
+
+    private void verify() {
+        ExportedGraph graph = program.module().graph();
+        verify(graph, "graph");
+        List<InputSpec> inputs = program.module().signature().inputs();
+        List<OutputSpec> outputs = program.module().signature().outputs();
+        if (inputs.size() != graph.inputs().size() || outputs.size() != graph.outputs().size()) {
+            throw broken("the signature describes " + inputs.size() + " inputs and " + outputs.size()
+                    + " outputs, the graph has " + graph.inputs().size() + " and " + graph.outputs().size());
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            verify(inputs.get(i), graph.inputs().get(i));
+        }
+        try {
+            SymRanges.perSymbol(program.rangeConstraints());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw broken("range constraint: " + e.getMessage());
+        }
+    }
+
+    private void verify(InputSpec spec, Argument input) {
+        switch (spec) {
+            case InputSpec.Parameter(String name, String fqn) -> weight(name, fqn, input);
+            case InputSpec.Buffer(String name, String fqn, boolean persistent) -> weight(name, fqn, input);
+            case InputSpec.TensorConstant(String name, String fqn) -> weight(name, fqn, input);
+            case InputSpec.UserInput(Argument argument) -> {
+                if (!argument.equals(input)) {
+                    throw broken("the signature's user input " + argument + " is not the graph's input " + input);
+                }
+            }
+            case InputSpec.CustomObject c -> { }
+            case InputSpec.Token t -> { }
+            case InputSpec.ConstantInput c -> { }
+        }
+    }
+
+    private void weight(String name, String fqn, Argument input) {
+        if (!input.equals(new Argument.Tensor(name))) {
+            throw broken("the signature's '" + name + "' is not the graph's input " + input);
+        }
+        Optional<Weight> data = program.data().find(fqn);
+        if (data.isEmpty()) {
+            if (!program.data().opaque().containsKey(fqn)) {
+                throw broken("the data of '" + fqn + "' is missing");
+            }
+            return;
+        }
+        TensorMeta meta = program.module().graph().values().tensor(name).orElseThrow();
+        if (!meta.spec().equals(data.get().tensor().spec())) {
+            throw broken("the graph says that '" + fqn + "' is " + meta.spec() + " but the data is "
+                    + data.get().tensor().spec());
+        }
+    }
+
+    private void verify(ExportedGraph graph, String where) {
+        Set<String> defined = new HashSet<>();
+        for (Argument input : graph.inputs()) {
+            define(input, graph, defined, where);
+        }
+        for (ExportedNode node : graph.nodes()) {
+            for (NamedArgument argument : node.inputs()) {
+                use(argument.value(), defined, where, node.target());
+            }
+            for (Argument output : node.outputs()) {
+                define(output, graph, defined, where);
+            }
+        }
+        for (Argument output : graph.outputs()) {
+            use(output, defined, where, "the output");
+        }
+    }
+
+    private void define(Argument argument, ExportedGraph graph, Set<String> defined, String where) {
+        for (String name : ArgumentNames.of(argument)) {
+            if (!defined.add(name)) {
+                throw broken("value '" + name + "' is defined twice in " + where);
+            }
+        }
+        for (String tensor : ArgumentNames.tensors(argument)) {
+            if (graph.values().tensor(tensor).isEmpty()) {
+                throw broken("tensor '" + tensor + "' in " + where + " has no entry in tensor_values");
+            }
+        }
+    }
+
+    private void use(Argument argument, Set<String> defined, String where, String user) {
+        if (argument instanceof Argument.SubGraph(String name, ExportedGraph graph)) {
+            verify(graph, where + "." + name);
+            return;
+        }
+        if (argument instanceof Argument.Dictionary(var entries)) {
+            entries.values().forEach(entry -> use(entry, defined, where, user));
+            return;
+        }
+        for (String name : ArgumentNames.of(argument)) {
+            if (!defined.contains(name)) {
+                throw broken(user + " in " + where + " uses the value '" + name + "' before it is defined");
+            }
+        }
+    }
+
+    private Pt2Exception broken(String problem) {
+        return new Pt2Exception("model '" + program.name() + "': " + problem);
+    }
+}

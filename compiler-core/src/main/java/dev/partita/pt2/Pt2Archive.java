@@ -1,0 +1,96 @@
+package dev.partita.pt2;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** An opened file. Programs and weights that it handed out are valid until it is closed. */
+public final class Pt2Archive implements AutoCloseable {
+
+    /** The name under which {@code torch.export.save} stores its one program. */
+    private static final String DEFAULT_MODEL = "model";
+
+    private final Path file;
+    private final Arena arena;
+    private final Container container;
+
+    Pt2Archive(Path file, Arena arena, Container container) {
+        this.file = file;
+        this.arena = arena;
+        this.container = container;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** In the order of the file; {@code torch.export.save} writes exactly one, {@code model}. */
+    public List<String> modelNames() {
+        return container.modelNames();
+    }
+
+    /** Parses and checks one program; its weights stay mapped. */
+    public ExportedProgram program(String name) {
+        return named(() -> {
+            if (!modelNames().contains(name)) {
+                throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + modelNames());
+            }
+            return ProgramVerifier.verify(container.program(name));
+        });
+    }
+
+    /** The program called {@code model}, or the only one. */
+    public ExportedProgram program() {
+        List<String> names = modelNames();
+        if (names.contains(DEFAULT_MODEL)) {
+            return program(DEFAULT_MODEL);
+        }
+        if (names.size() != 1) {
+            throw new Pt2Exception(file + ": archive holds " + names.size() + " models " + names + ": name the one to use");
+        }
+        return program(names.getFirst());
+    }
+
+    /**
+     * The example arguments of the export: a tuple of positional arguments and a dictionary of keyword arguments.
+     * Empty when the file has none.
+     *
+     * @throws Pt2Exception when they hold anything but data; the program itself is not affected
+     */
+    public Optional<PythonValue> sampleInputs(String model) {
+        return named(() -> container.sampleInputs(model));
+    }
+
+    /** Files that the exporting script put in beside the model. */
+    public List<String> extraFiles() {
+        return container.extraFiles();
+    }
+
+    /** Reads the whole file once and compares every checksum. Opening alone checks only what it reads. */
+    public void verifyChecksums() {
+        named(() -> {
+            container.verifyChecksums();
+            return true;
+        });
+    }
+
+    /** Errors name the file first. */
+    private <T> T named(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (Pt2Exception e) {
+            throw e.inFile(file);
+        } catch (OutOfMemoryError e) {
+            // Nothing of ours is half done here: what was read so far is garbage already.
+            throw new Pt2Exception(file + ": needs more than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of memory that this process may use; raise it with -Xmx", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.partita.worker.torch;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Loads libtorch into this process, once. Everything in this package calls {@link #load} before its first native call.
+ *
+ * <p>The JVM should run with {@code -Dorg.bytedeco.javacpp.maxPhysicalBytes=0}: mapped weights count as resident memory,
+ * and JavaCPP would otherwise refuse to allocate.
+ */
+public final class Libtorch {
+
+    private Libtorch() {}
+
+    /** Idempotent and cheap after the first call, which takes one to three seconds. */
+    public static void load() {
+        Holder.touch();
+    }
+
+    /** Threads that one operator may use; also bounds OpenBLAS, which shares OpenMP's setting in this build. */
+    public static void setThreads(int threads) {
+        load();
+        torch.set_num_threads(threads);
+    }
+
+    private static final class Holder {
+        static {
+            Loader.load(torch.class);
+        }
+
+        private Holder() {}
+
+        static void touch() {
+            // Loading the class is the effect.
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.partita.lowering;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partita.fixture.Fixtures;
+import dev.partita.importer.ImportedProgram;
+import dev.partita.importer.Importer;
+import dev.partita.pt2.Pt2Archive;
+import dev.partita.pt2.Pt2Reader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Compares the imported and the lowered graph with what Torch-TensorRT computed, node by node.
+ *
+ * <p>Where shapes are symbolic, torch numbers some names by how many symbols it looked at while tracing; there, names
+ * are matched by position. Everything else is compared as it is.
+ */
+class ExpectedLoweringTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Programs of the full set whose lowering is not yet that of Torch-TensorRT; this number only goes down. */
+    private static final int KNOWN_DIFFERENCES = 26;
+
+    private record Comparison(ExpectedNodes.Difference exported, Optional<ExpectedNodes.Difference> lowered, String failure) {
+
+        boolean lowersAlike() {
+            return lowered.filter(ExpectedNodes.Difference::sameStructure).isPresent();
+        }
+
+        String line(String name) {
+            String lowering = lowered.map(difference -> difference.equal() + "/" + difference.expected()
+                            + (difference.identical() ? "" : difference.sameStructure()
+                                    ? " (equal but for names)" : " " + difference.first()))
+                    .orElse(failure);
+            return name + ": exported " + exported.equal() + "/" + exported.expected() + ", lowered " + lowering;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "mlp_tiny", "mlp_tiny_dyn", "resnet18_w16", "resnet18_w16_dynbatch", "bert_tiny", "bert_tiny_dyn", "gpt2_tiny",
+        "vit_tiny48", "vit_tiny48_dynbatch", "cond_model"
+    })
+    void importsAndLowersLikeTorchTensorRt(String model) throws IOException {
+        Comparison comparison;
+        try (InputStream stored = new GZIPInputStream(Files.newInputStream(resource(model)))) {
+            comparison = compare(Fixtures.model(model), JSON.readTree(stored));
+        }
+        assertAll(
+                () -> assertTrue(comparison.exported().identical(), comparison.exported().firstName()),
+                () -> assertTrue(comparison.lowersAlike(), comparison.line(model)));
+    }
+
+    @Test
+    void fullSetDiffersOnlyWhereKnown() throws IOException {
+        Path shared = Fixtures.assumeShared();
+        List<String> exportDifferences = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        for (Path file : expectedFiles(shared)) {
+            String name = file.getFileName().toString().replace(".json", "");
+            Path toy = file.resolveSibling(name + ".pt2");
+            Path model = Files.exists(toy) ? toy : shared.resolve("models").resolve(name + ".pt2");
+            Comparison comparison = compare(model, JSON.readTree(file.toFile()));
+            if (!comparison.exported().identical()) {
+                exportDifferences.add(name);
+            }
+            if (!comparison.lowersAlike()) {
+                differences.add(name);
+            }
+            System.out.println(comparison.line(name));
+        }
+        assertAll(
+                () -> assertEquals(List.of(), exportDifferences),
+                () -> assertTrue(differences.size() <= KNOWN_DIFFERENCES, differences.size() + ": " + differences));
+    }
+
+    /** Default settings only; what other settings change in lowering has tests of its own. */
+    private static List<Path> expectedFiles(Path shared) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String folder : List.of("expected", "expected/toy")) {
+            try (Stream<Path> listed = Files.list(shared.resolve(folder))) {
+                listed.filter(file -> file.getFileName().toString().matches("[^.]+\\.json")).sorted().forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static Comparison compare(Path model, JsonNode expected) {
+        try (Pt2Archive archive = Pt2Reader.open(model)) {
+            ImportedProgram program = new Importer().importProgram(archive.program());
+            ExpectedNodes.Difference exported = ExpectedNodes.compare(
+                    ExpectedNodes.read(expected.path("exported")), ExpectedNodes.of(program.graph()));
+            if (!expected.path("lowered").isArray()) {
+                return new Comparison(exported, Optional.empty(), "Torch-TensorRT failed: " + expected.path("error").asString());
+            }
+            try {
+                LoweredProgram lowered = new Lowering().lower(program, options(expected.path("settings")));
+                return new Comparison(exported, Optional.of(ExpectedNodes.compare(
+                        ExpectedNodes.read(expected.path("lowered")), ExpectedNodes.of(lowered.graph()))), "");
+            } catch (RuntimeException e) {
+                return new Comparison(exported, Optional.empty(), "failed: " + e.getMessage());
+            }
+        }
+    }
+
+    private static LoweringOptions options(JsonNode settings) {
+        return new LoweringOptions(
+                settings.path("decompose_attention").asBoolean(),
+                settings.path("enable_experimental_decompositions").asBoolean(),
+                settings.path("truncate_double").asBoolean(),
+                settings.path("attn_bias_is_causal").asBoolean());
+    }
+
+    private static Path resource(String model) {
+        try {
+            return Path.of(ExpectedLoweringTest.class.getResource("/expected/" + model + ".json.gz").toURI());
+        } catch (java.net.URISyntaxException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}
