@@ -65,15 +65,19 @@ public final class GpuChecks {
             System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]");
             System.exit(2);
         }
-        GpuChecks checks = new GpuChecks(Path.of(words.getFirst()).toAbsolutePath());
+        CheckLog log = run(Path.of(words.getFirst()).toAbsolutePath(), words.subList(1, words.size()));
+        System.out.println(log.passed() + " checks passed, " + log.failed().size() + " failed: " + log.failed());
+        System.exit(log.failed().isEmpty() ? 0 : 1);
+    }
+
+    static CheckLog run(Path out, List<String> what) throws IOException, InterruptedException {
+        GpuChecks checks = new GpuChecks(out);
         try {
-            checks.run(words);
+            checks.run(what);
         } finally {
             checks.worker.close();
         }
-        System.out.println(checks.log.passed() + " checks passed, " + checks.log.failed().size() + " failed: "
-                + checks.log.failed());
-        System.exit(checks.log.failed().isEmpty() ? 0 : 1);
+        return checks.log;
     }
 
     private void run(List<String> words) throws IOException, InterruptedException {
@@ -87,7 +91,7 @@ public final class GpuChecks {
             cancelDuringBuild();
             measure();
         }
-        for (int i = 1; i + 1 < words.size(); i++) {
+        for (int i = 0; i + 1 < words.size(); i++) {
             Path folder = Path.of(words.get(i + 1));
             switch (words.get(i)) {
                 case "--models" -> {
