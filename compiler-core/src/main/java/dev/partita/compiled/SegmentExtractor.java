@@ -14,7 +14,7 @@ import java.util.Map;
 public final class SegmentExtractor {
 
     private final Graph graph = new Graph();
-    private final Map<Node, Node> copies = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> copies = new IdentityHashMap<>();
 
     private SegmentExtractor() {}
 

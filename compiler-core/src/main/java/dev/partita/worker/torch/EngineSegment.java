@@ -22,15 +22,13 @@ record EngineSegment(SegmentEntry.TensorRt entry, EngineRunner engine) implement
 
     @Override
     public IValueVector run(IValueVector inputs) {
-        // Everything that this scope frees is referenced by the inputs or has been copied.
+        // The scope keeps the cast inputs until the engine has run.
         try (var _ = new PointerScope();
                 Arena arena = Arena.ofConfined()) {
             Map<String, StoredValue.Tensor> bound = new LinkedHashMap<>();
-            List<Tensor> kept = new ArrayList<>();
             for (int i = 0; i < entry.inputs().size(); i++) {
                 Port port = entry.inputs().get(i);
                 Tensor tensor = enter(inputs.get(i), port);
-                kept.add(tensor);
                 bound.put(port.binding(), new StoredValue.Tensor(port.bindingType(), shape(tensor), bytes(tensor, arena)));
             }
             Map<String, StoredValue.Tensor> outputs = engine.run(bound, arena);
@@ -44,7 +42,6 @@ record EngineSegment(SegmentEntry.TensorRt entry, EngineRunner engine) implement
                 }
                 results.put(i, leave(output, port));
             }
-            kept.clear();
             return results.retainReference();
         } catch (TorchException failure) {
             throw failure;
