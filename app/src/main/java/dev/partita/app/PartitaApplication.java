@@ -41,8 +41,15 @@ public final class PartitaApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        Window window = window(Preferences.defaultFile(), stage, Ports.real());
+        Ports ports = Ports.real();
+        Window window = window(Preferences.defaultFile(), stage, ports);
+        WindowMemory.restore(window);
+        stage.setOnHidden(event -> {
+            WindowMemory.keep(window);
+            ports.close().run();
+        });
         stage.show();
+        window.session().examine(ports.machine());
         getParameters().getUnnamed().stream().limit(1).forEach(window::open);
     }
 
@@ -62,7 +69,8 @@ public final class PartitaApplication extends Application {
                 new Shell.Pages(() -> new StartView(start), document -> new Workbench(session, document, parts)));
         Scene scene = new Scene(shell, 1360, 860);
         themes.install(scene);
-        stage.setTitle("Partita");
+        stage.titleProperty().bind(session.documentProperty().map(document ->
+                document.map(open -> open.file().getFileName() + " – Partita").orElse("Partita")));
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         stage.setScene(scene);

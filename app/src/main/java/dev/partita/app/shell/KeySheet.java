@@ -47,7 +47,7 @@ final class KeySheet extends StackPane {
     private static Node section(List<Command> commands, Command.Menu... menus) {
         VBox column = new VBox(5);
         for (Command.Menu menu : menus) {
-            column.getChildren().add(Ui.label(menu.title(), "section-title"));
+            column.getChildren().add(Ui.label(menu.title(), "section-title", "key-section"));
             for (Command command : commands) {
                 if (command.menu() == menu && !command.keys().isEmpty() && !command.isRecent()) {
                     column.getChildren().add(line(Texts.of("command." + command.id()), command.keyWords()));
