@@ -1,6 +1,11 @@
 package dev.partita.cli;
 
+import dev.partita.convert.ConversionException;
+import dev.partita.importer.ImportException;
+import dev.partita.lowering.LoweringException;
+import dev.partita.partition.PartitionException;
 import dev.partita.pt2.Pt2Exception;
+import dev.partita.settings.SettingsException;
 import dev.partita.tensorfile.StoredCasesException;
 
 /** Which failure ends a command how. The only place that knows the exceptions of all stages. */
@@ -13,6 +18,11 @@ final class Failures {
             case CommandException command -> command.exitCode();
             case Pt2Exception badFile -> ExitCode.BAD_FILE;
             case StoredCasesException badFile -> ExitCode.BAD_FILE;
+            case SettingsException wrongUsage -> ExitCode.USAGE;
+            case PartitionException unsupported -> ExitCode.UNSUPPORTED;
+            case ImportException unsupported -> ExitCode.UNSUPPORTED;
+            case LoweringException unsupported -> ExitCode.UNSUPPORTED;
+            case ConversionException unsupported -> ExitCode.UNSUPPORTED;
             default -> ExitCode.BUG;
         };
     }

@@ -9,12 +9,9 @@ import java.util.Optional;
 /** What Partita's own converters take; their checks deal with dynamic shapes themselves. */
 public final class OwnConverters implements CapabilityTable {
 
-    /** A getitem makes no layer: it picks one of the tensors that its producer became. */
-    private static final OpName GETITEM = OpName.of("_operator.getitem");
-
     @Override
     public List<Row> candidates(OpName op) {
-        return op.equals(GETITEM) || ConverterTable.find(op).isPresent() ? List.of(new Row(op)) : List.of();
+        return ConverterTable.find(op).map(_ -> List.of(new Row(op))).orElse(List.of());
     }
 
     record Row(OpName op) implements Capability {
@@ -36,7 +33,7 @@ public final class OwnConverters implements CapabilityTable {
 
         @Override
         public Optional<String> obstacle(Node node, CompilationSettings settings) {
-            return ConverterTable.find(op).isEmpty() ? Optional.empty() : ConverterTable.obstacle(node, settings);
+            return ConverterTable.obstacle(node, settings);
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.partita.settings;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,11 @@ final class RefusedSettings {
     /**
      * @param harmless the value that asks for nothing: Torch-TensorRT writes it into every settings file
      */
-    private record Refusal(String name, @Nullable Object harmless, String reason) {}
+    private record Refusal(String name, @Nullable Object harmless, String reason) {
+        String sentence() {
+            return "setting '" + name + "' has no effect here: " + reason;
+        }
+    }
 
     private static final List<Refusal> REFUSALS = List.of(
             new Refusal("tiling_optimization_level", "none", "TensorRT 10.6 has no tiling; it came with 10.8"),
@@ -41,10 +48,13 @@ final class RefusedSettings {
 
     static Optional<String> reason(String name) {
         String plain = name.replace('-', '_');
-        return REFUSALS.stream()
-                .filter(refusal -> refusal.name.equals(plain))
-                .map(refusal -> "setting '" + plain + "' has no effect here: " + refusal.reason)
-                .findFirst();
+        return REFUSALS.stream().filter(refusal -> refusal.name.equals(plain)).map(Refusal::sentence).findFirst();
+    }
+
+    static Map<String, String> all() {
+        Map<String, String> all = new LinkedHashMap<>();
+        REFUSALS.forEach(refusal -> all.put(refusal.name, refusal.sentence()));
+        return Collections.unmodifiableMap(all);
     }
 
     /** Whether {@code value} is what Torch-TensorRT writes when nobody chose anything. */

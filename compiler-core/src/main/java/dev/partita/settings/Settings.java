@@ -2,6 +2,7 @@ package dev.partita.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The catalogue: every setting once, in the order of Torch-TensorRT's documentation. */
@@ -31,6 +32,11 @@ public final class Settings {
             }
         }
         return members;
+    }
+
+    /** Options of Torch-TensorRT that could have no effect here, by name, each with the sentence that says why. */
+    public static Map<String, String> refused() {
+        return RefusedSettings.all();
     }
 
     private static List<Setting<?>> catalogue() {
