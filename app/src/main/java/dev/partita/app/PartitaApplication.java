@@ -8,6 +8,8 @@ import dev.partita.app.session.Preferences;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
 import dev.partita.app.session.SettingsMemory;
+import dev.partita.app.settings.PreferencesView;
+import dev.partita.app.settings.PreferencesViewModel;
 import dev.partita.app.shell.Actions;
 import dev.partita.app.shell.GraphList;
 import dev.partita.app.shell.Shell;
@@ -66,7 +68,10 @@ public final class PartitaApplication extends Application {
         Shell shell = new Shell(
                 session,
                 new WindowActions(session, start, themes, dialogs, stage),
-                new Shell.Pages(() -> new StartView(start), document -> new Workbench(session, document, parts)));
+                new Shell.Pages(
+                        () -> new StartView(start),
+                        document -> new Workbench(session, document, parts),
+                        () -> new PreferencesView(new PreferencesViewModel(session, preferencesFile), themes)));
         Scene scene = new Scene(shell, 1360, 860);
         themes.install(scene);
         stage.titleProperty().bind(session.documentProperty().map(document ->
@@ -95,9 +100,6 @@ public final class PartitaApplication extends Application {
         public void toggleTheme() {
             themes.choiceProperty().set(themes.dark().get() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
         }
-
-        @Override
-        public void showPreferences() {}
 
         @Override
         public void copyToClipboard(String text) {
