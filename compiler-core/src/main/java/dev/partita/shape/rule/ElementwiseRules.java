@@ -21,7 +21,7 @@ public final class ElementwiseRules {
 
     public static void register(ShapeRules rules) {
         for (String op : List.of(
-                "abs", "neg", "relu", "ceil", "floor", "round", "trunc", "sign", "square", "bitwise_not", "clone",
+                "neg", "relu", "ceil", "floor", "round", "trunc", "sign", "square", "bitwise_not", "clone",
                 "sgn", "positive", "hardtanh", "hardswish", "hardsigmoid", "leaky_relu", "gelu", "silu", "elu", "mish",
                 "celu", "selu", "relu6", "frac", "zeros_like_", "threshold", "hardshrink", "softshrink", "softplus",
                 "log_sigmoid", "detach", "alias", "lift_fresh_copy", "fill_", "conj_physical", "resolve_conj")) {
