@@ -63,6 +63,13 @@ public sealed interface Reply {
      */
     record EngineProfiled(Profile profile, Path times, Path layers) implements Reply {}
 
+    /** @param caseMicros host time of each case, from its inputs in memory to its outputs in memory */
+    record ProgramRan(Path outputs, List<Double> caseMicros) implements Reply {
+        public ProgramRan {
+            caseMicros = List.copyOf(caseMicros);
+        }
+    }
+
     /** Answers {@link Request.Shutdown}. */
     record Bye() implements Reply {}
 }

@@ -43,6 +43,35 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
+    /**
+     * Runs every case of a file of stored inputs and writes what came out as another such file.
+     *
+     * @param program a {@code .pt2} file, or the folder of a compiled program
+     * @param model which program of an archive; empty for the only one
+     * @param calls manifests of what goes in and what comes out
+     * @param threads that libtorch may use on the CPU
+     */
+    record RunProgram(Path program, String model, ProgramForm form, StoredCalls calls, int threads)
+            implements Request<Reply.ProgramRan> {}
+
+    /** In which form a program runs. */
+    enum ProgramForm {
+        /** All of it in Torch, as exported: the reference. */
+        EXPORTED,
+        /** All of it in Torch, after lowering. */
+        LOWERED,
+        /** The engines and Torch segments of a compiled program, in order. */
+        COMPILED
+    }
+
+    /**
+     * Files in the format of {@code tensorfile}.
+     *
+     * @param inputs manifest to read
+     * @param outputs manifest to write
+     */
+    record StoredCalls(Path inputs, Path outputs) {}
+
     /** Ends the worker after what it is doing. */
     record Shutdown() implements Request<Reply.Bye> {}
 }

@@ -1,12 +1,16 @@
 package dev.partita.worker;
 
 import dev.partita.worker.loop.ProtocolStream;
+import dev.partita.worker.loop.RequestHandler;
 import dev.partita.worker.loop.RequestLoop;
+import dev.partita.worker.torch.TorchHandlers;
 import dev.partita.worker.trt.TensorRtHandlers;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Entry of the worker process; started by {@code workerclient}, of no use to a person at a terminal. */
 public final class WorkerMain {
@@ -17,7 +21,9 @@ public final class WorkerMain {
         // First of all: whatever is loaded later may print.
         PrintStream out = ProtocolStream.claimStdout();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        int exitCode = new RequestLoop(new TensorRtHandlers().all(), out).run(in);
+        List<RequestHandler> handlers = new ArrayList<>(new TensorRtHandlers().all());
+        handlers.addAll(TorchHandlers.all());
+        int exitCode = new RequestLoop(handlers, out).run(in);
         // Not System.exit: exit handlers of native libraries have been seen to hang or crash.
         Runtime.getRuntime().halt(exitCode);
     }

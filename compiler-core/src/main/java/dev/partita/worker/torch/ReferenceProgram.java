@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.IValueVector;
  * A program on libtorch, exported or lowered: takes what a user passes, returns what the model returns, and keeps buffers from call
  * to call as a module does. What compiled programs are compared with.
  */
-public final class ReferenceProgram implements AutoCloseable {
+public final class ReferenceProgram implements RunnableProgram {
 
     private final List<Output> outputs;
     private final Map<String, Attribute.Weight> state;
@@ -93,18 +93,12 @@ public final class ReferenceProgram implements AutoCloseable {
         return new ReferenceProgram(program.graph(), new Form(inputs, outputs), state);
     }
 
-    /** Buffers get their values from the file again. */
+    @Override
     public void reset() {
         store.reset();
     }
 
-    /**
-     * One call.
-     *
-     * @param call its inputs are the leaves of args and kwargs in order; its outputs are not looked at
-     * @param arena receives the results
-     * @return the same call with what it returned and changed
-     */
+    @Override
     public StoredCase call(StoredCase call, Arena arena) {
         if (call.inputs().size() != leafCount) {
             throw new TorchException(

@@ -1,0 +1,192 @@
+package dev.partita.cli;
+
+import dev.partita.accuracy.CaseComparison;
+import dev.partita.accuracy.Comparison;
+import dev.partita.accuracy.Difference;
+import dev.partita.protocol.Reply;
+import dev.partita.protocol.Request;
+import dev.partita.tensorfile.StoredCase;
+import dev.partita.tensorfile.StoredCases;
+import dev.partita.tensorfile.StoredCases.Tolerance;
+import dev.partita.tensorfile.StoredCasesReader;
+import dev.partita.workerclient.WorkerClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code partita run}: executes a program on stored inputs and compares with the stored outputs. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs a program on stored inputs in the worker process and compares what it returns, and the buffers and "
+                + "inputs that it changes, with the stored ones. Exits with 1 when one is outside the tolerance.")
+final class RunCommand implements Callable<Integer> {
+
+    /** Where a program runs. */
+    enum Backend {
+        TORCH,
+        LOWERED,
+        COMPILED
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL|OUT", description = "A .pt2 file, or the folder of a compiled program.")
+    private Path program = Path.of("");
+
+    @Option(names = "--inputs", paramLabel = "IO.json",
+            description = "Manifest of inputs and outputs; by default MODEL's name with .io.json.")
+    private Optional<Path> inputs = Optional.empty();
+
+    @Option(names = "--backend", paramLabel = "torch|lowered|compiled",
+            description = "torch: the exported graph; lowered: the graph after lowering; compiled: engines and Torch segments. "
+                    + "By default compiled for a folder, else torch.")
+    private Optional<Backend> backend = Optional.empty();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Which program of an archive that holds several.")
+    private String model = "";
+
+    @Option(names = "--atol", description = "Absolute tolerance instead of the manifest's.")
+    private Optional<Double> absolute = Optional.empty();
+
+    @Option(names = "--rtol", description = "Relative tolerance instead of the manifest's.")
+    private Optional<Double> relative = Optional.empty();
+
+    @Option(names = "--save", paramLabel = "FILE.io.json", description = "Keep what the program returned.")
+    private Optional<Path> save = Optional.empty();
+
+    @Option(names = "--threads", defaultValue = "1", description = "CPU threads of an operator (default: ${DEFAULT-VALUE}).")
+    private int threads = 1;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.exists(program)) {
+            throw new CommandException(ExitCode.BAD_FILE, "there is no file " + program);
+        }
+        Path folder = Files.createTempDirectory("partita-run");
+        Path outputs = save.orElse(folder.resolve("outputs.io.json"));
+        try (WorkerClient worker = WorkerClient.create();
+                Arena arena = Arena.ofConfined()) {
+            StoredCases expected = StoredCasesReader.read(manifest(), arena);
+            Reply.ProgramRan ran = WorkerAnswer.of(worker.ask(new Request.RunProgram(
+                    program.toAbsolutePath(), model, form(),
+                    new Request.StoredCalls(manifest().toAbsolutePath(), outputs.toAbsolutePath()), threads)));
+            StoredCases actual = StoredCasesReader.read(ran.outputs(), arena);
+            return report(expected, actual, ran.caseMicros());
+        } finally {
+            deleteAll(folder);
+        }
+    }
+
+    private Request.ProgramForm form() {
+        Backend chosen = backend.orElse(Files.isDirectory(program) ? Backend.COMPILED : Backend.TORCH);
+        return switch (chosen) {
+            case TORCH -> Request.ProgramForm.EXPORTED;
+            case LOWERED -> Request.ProgramForm.LOWERED;
+            case COMPILED -> Request.ProgramForm.COMPILED;
+        };
+    }
+
+    private Path manifest() {
+        return inputs.orElseGet(() -> {
+            String name = String.valueOf(program.getFileName());
+            String stem = name.endsWith(".pt2") ? name.substring(0, name.length() - ".pt2".length()) : name;
+            return program.resolveSibling(stem + ".io.json");
+        });
+    }
+
+    private int report(StoredCases expected, StoredCases actual, List<Double> micros) {
+        Tolerance tolerance = new Tolerance(absolute.orElse(expected.tolerance().absolute()),
+                relative.orElse(expected.tolerance().relative()));
+        List<CaseComparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < expected.cases().size(); i++) {
+            StoredCase reference = expected.cases().get(i);
+            comparisons.add(CaseComparison.of(actual.cases().get(i), reference, tolerance));
+        }
+        boolean agrees = comparisons.stream().allMatch(CaseComparison::agrees);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isWanted()) {
+            json.write(asJson(comparisons, micros, tolerance, agrees), out);
+        }
+        if (!json.isToStandardOutput()) {
+            for (int i = 0; i < comparisons.size(); i++) {
+                print(comparisons.get(i), micros.get(i), out);
+            }
+            out.printf(Locale.ROOT, "%s (absolute tolerance %s, relative %s)%n",
+                    agrees ? "Everything agrees" : "Some values are outside the tolerance",
+                    tolerance.absolute(), tolerance.relative());
+            out.flush();
+        }
+        return (agrees ? ExitCode.SUCCESS : ExitCode.MISMATCH).code();
+    }
+
+    private static void print(CaseComparison comparison, double micros, PrintWriter out) {
+        out.printf(Locale.ROOT, "case %s: %.3f ms%n", comparison.name(), micros / 1e3);
+        for (CaseComparison.Item item : comparison.items()) {
+            out.printf(Locale.ROOT, "  %s %-24s %s%n", item.comparison().agrees() ? "✓" : "✗", item.what(), switch (item.comparison()) {
+                case Comparison.Mismatch(String why) -> why;
+                case Comparison.Compared(Difference d) -> String.format(Locale.ROOT,
+                        "max abs %.3g  max rel %.3g  l0 %.3g  l1 %.3g  l2 %.3g  cos %.3g",
+                        d.lInf(), d.maxRelative(), d.l0(), d.l1(), d.l2(), d.cosine());
+            });
+        }
+    }
+
+    private Map<String, Object> asJson(
+            List<CaseComparison> comparisons, List<Double> micros, Tolerance tolerance, boolean agrees) {
+        List<Object> cases = new ArrayList<>();
+        for (int i = 0; i < comparisons.size(); i++) {
+            List<Object> values = new ArrayList<>();
+            for (CaseComparison.Item item : comparisons.get(i).items()) {
+                Map<String, Object> value = new LinkedHashMap<>();
+                value.put("what", item.what());
+                value.put("agrees", item.comparison().agrees());
+                switch (item.comparison()) {
+                    case Comparison.Mismatch(String why) -> value.put("mismatch", why);
+                    case Comparison.Compared(Difference difference) -> value.put("difference", difference);
+                }
+                values.add(value);
+            }
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("name", comparisons.get(i).name());
+            each.put("milliseconds", micros.get(i) / 1e3);
+            each.put("values", values);
+            cases.add(each);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("program", program.toString());
+        result.put("form", form().name().toLowerCase(Locale.ROOT));
+        result.put("tolerance", tolerance);
+        result.put("agrees", agrees);
+        result.put("cases", cases);
+        return result;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.partita.worker.torch;
+
+import dev.partita.importer.ImportedProgram;
+import dev.partita.importer.Importer;
+import dev.partita.importer.ImportException;
+import dev.partita.lowering.Lowering;
+import dev.partita.lowering.LoweringException;
+import dev.partita.lowering.LoweringOptions;
+import dev.partita.protocol.Phase;
+import dev.partita.protocol.Problem;
+import dev.partita.protocol.Reply;
+import dev.partita.protocol.Request;
+import dev.partita.protocol.Request.RunProgram;
+import dev.partita.pt2.ExportedProgram;
+import dev.partita.pt2.Pt2Archive;
+import dev.partita.pt2.Pt2Exception;
+import dev.partita.pt2.Pt2Reader;
+import dev.partita.tensorfile.StoredCase;
+import dev.partita.tensorfile.StoredCases;
+import dev.partita.tensorfile.StoredCasesException;
+import dev.partita.tensorfile.StoredCasesReader;
+import dev.partita.tensorfile.StoredCasesWriter;
+import dev.partita.worker.loop.RequestContext;
+import dev.partita.worker.loop.RequestException;
+import dev.partita.worker.loop.RequestHandler;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a program on the cases of a file. Buffers start from the file's values in every case. */
+final class RunProgramHandler implements RequestHandler {
+
+    @Override
+    public boolean takes(Request<?> request) {
+        return request instanceof RunProgram;
+    }
+
+    @Override
+    public Reply handle(Request<?> request, RequestContext context) throws RequestException {
+        RunProgram run = (RunProgram) request;
+        try {
+            Libtorch.setThreads(run.threads());
+            return run(run, context);
+        } catch (Pt2Exception | ImportException | LoweringException | StoredCasesException failure) {
+            throw failed(Problem.Kind.INPUT, failure);
+        } catch (TorchException failure) {
+            throw failed(Problem.Kind.NATIVE, failure);
+        } catch (IOException failure) {
+            throw failed(Problem.Kind.INPUT, failure);
+        }
+    }
+
+    private static RequestException failed(Problem.Kind kind, Exception failure) {
+        return new RequestException(new Problem(kind, String.valueOf(failure.getMessage()), List.of()), failure);
+    }
+
+    private static Reply run(RunProgram run, RequestContext context) throws IOException, RequestException {
+        try (Arena arena = Arena.ofConfined();
+                Pt2Archive archive = Pt2Reader.open(run.program())) {
+            StoredCases stored = StoredCasesReader.read(run.calls().inputs(), arena);
+            List<StoredCase> results = new ArrayList<>();
+            List<Double> micros = new ArrayList<>();
+            try (RunnableProgram program = load(run, archive)) {
+                for (StoredCase call : stored.cases()) {
+                    if (context.cancelled()) {
+                        throw new RequestException(new Problem(Problem.Kind.INPUT, "cancelled", List.of()));
+                    }
+                    context.progress(new Phase("run", "", results.size(), stored.cases().size(), false));
+                    program.reset();
+                    long start = System.nanoTime();
+                    results.add(program.call(call, arena));
+                    micros.add((System.nanoTime() - start) / 1e3);
+                }
+            }
+            StoredCasesWriter.write(new StoredCases(stored.model(), stored.tolerance(), results), run.calls().outputs());
+            return new Reply.ProgramRan(run.calls().outputs(), micros);
+        }
+    }
+
+    private static RunnableProgram load(RunProgram run, Pt2Archive archive) {
+        ExportedProgram exported = run.model().isEmpty() ? archive.program() : archive.program(run.model());
+        ImportedProgram imported = new Importer().importProgram(exported);
+        return switch (run.form()) {
+            case EXPORTED -> ReferenceProgram.of(imported);
+            case LOWERED -> ReferenceProgram.of(
+                    new Lowering().lower(imported, LoweringOptions.DEFAULTS), imported.state());
+            case COMPILED -> throw new TorchException("a .pt2 file is not a compiled program");
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.partita.worker.torch;
+
+import dev.partita.tensorfile.StoredCase;
+import java.lang.foreign.Arena;
+
+/** A program that can be called with stored values. */
+interface RunnableProgram extends AutoCloseable {
+
+    /**
+     * One call.
+     *
+     * @param call its inputs are the leaves of args and kwargs in order; its outputs are not looked at
+     * @param arena receives the results
+     * @return the same call with what it returned and changed
+     */
+    StoredCase call(StoredCase call, Arena arena);
+
+    /** Buffers get their values from the file again. */
+    void reset();
+
+    @Override
+    void close();
+}
