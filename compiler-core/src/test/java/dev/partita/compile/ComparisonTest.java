@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole chain, from the file to the segments, against what Torch-TensorRT made of the same file. */
 class ComparisonTest {
 
+    /** Of 725 recorded runs of the full set; this number only goes up. What is left differs in lowering. */
+    private static final int EQUAL_RUNS = 611;
+
     @TempDir
     private Path unpacked = Path.of("unset");
 
@@ -33,7 +36,7 @@ class ComparisonTest {
         comparisons.forEach(comparison -> System.out.println(comparison.line()));
         long equal = comparisons.stream().filter(Comparison::isEqual).count();
         System.out.println(equal + " of " + comparisons.size() + " recorded runs equal");
-        assertTrue(equal >= 1, "nothing is equal any more");
+        assertTrue(equal >= EQUAL_RUNS, equal + " equal; the others are printed above with their first difference");
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class ElementwiseRules {
                 "log_sigmoid", "detach", "alias", "lift_fresh_copy", "fill_", "conj_physical", "resolve_conj")) {
             unary(rules, "aten." + op + ".default", UnaryOperator.identity());
         }
+        unary(rules, "aten.abs.default", TypePromotion::toReal);
         unary(rules, "aten.round.decimals", UnaryOperator.identity());
         for (String op : List.of(
                 "sqrt", "rsqrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "asin",
