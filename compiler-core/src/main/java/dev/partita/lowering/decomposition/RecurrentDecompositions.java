@@ -34,6 +34,26 @@ final class RecurrentDecompositions {
         table.composite("aten.gru.input", (call, tracer) -> simple(call, tracer, RecurrentDecompositions::gruCell));
         table.composite("aten.rnn_tanh.input", (call, tracer) -> simple(call, tracer, plainCell("aten.tanh.default")));
         table.composite("aten.rnn_relu.input", (call, tracer) -> simple(call, tracer, plainCell("aten.relu.default")));
+        table.composite("aten.lstm_cell.default", (call, tracer) -> Arg.list(single(
+                call, call.items("hx"), RecurrentDecompositions::lstmCell, tracer)));
+        table.composite("aten.gru_cell.default", (call, tracer) -> single(
+                call, List.of(call.arg("hx")), RecurrentDecompositions::gruCell, tracer).getFirst());
+        table.composite("aten.rnn_tanh_cell.default", (call, tracer) -> single(
+                call, List.of(call.arg("hx")), plainCell("aten.tanh.default"), tracer).getFirst());
+        table.composite("aten.rnn_relu_cell.default", (call, tracer) -> single(
+                call, List.of(call.arg("hx")), plainCell("aten.relu.default"), tracer).getFirst());
+    }
+
+    /** One step outside a network. */
+    private static List<Arg> single(Call call, List<Arg> states, Cell cell, Tracer tracer) {
+        Weights weights = new Weights(call.arg("w_ih"), call.arg("w_hh"), call.arg("b_ih"), call.arg("b_hh"), Arg.NONE);
+        Arg input = tracer.call("aten.linear.default", call.arg("input"), weights.input(), weights.inputBias());
+        return cell.step(input, states, weights, tracer);
+    }
+
+    /** The gates lie side by side along the last axis. */
+    private static Arg gates(Arg all, int count, Tracer tracer) {
+        return tracer.call("aten.chunk.default", all, Arg.of(count), Arg.of(tracer.shape(all).rank() - 1));
     }
 
     private static Arg lstm(Call call, Tracer tracer) {
@@ -123,7 +143,7 @@ final class RecurrentDecompositions {
 
     private static List<Arg> lstmCell(Arg input, List<Arg> states, Weights weights, Tracer tracer) {
         Arg gates = tracer.call("aten.add.Tensor", hiddenPart(states.getFirst(), weights, tracer), input);
-        Arg parts = tracer.call("aten.chunk.default", gates, Arg.of(4), Arg.of(2));
+        Arg parts = gates(gates, 4, tracer);
         Arg enter = tracer.call("aten.sigmoid.default", Tracer.item(parts, 0));
         Arg forget = tracer.call("aten.sigmoid.default", Tracer.item(parts, 1));
         Arg candidate = tracer.call("aten.tanh.default", Tracer.item(parts, 2));
@@ -138,9 +158,8 @@ final class RecurrentDecompositions {
     }
 
     private static List<Arg> gruCell(Arg input, List<Arg> states, Weights weights, Tracer tracer) {
-        Arg fromInput = tracer.call("aten.chunk.default", input, Arg.of(3), Arg.of(1));
-        Arg fromHidden = tracer.call(
-                "aten.chunk.default", hiddenPart(states.getFirst(), weights, tracer), Arg.of(3), Arg.of(2));
+        Arg fromInput = gates(input, 3, tracer);
+        Arg fromHidden = gates(hiddenPart(states.getFirst(), weights, tracer), 3, tracer);
         Arg reset = gate(fromInput, fromHidden, 0, tracer);
         Arg update = gate(fromInput, fromHidden, 1, tracer);
         Arg remembered = tracer.call("aten.mul.Tensor", Tracer.item(fromHidden, 2), reset);
