@@ -21,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ public final class Tracer {
         Node mark = graph.last().orElse(null);
         try {
             return call(call);
-        } catch (IllegalArgumentException notExpandable) {
+        } catch (IllegalArgumentException | NoSuchElementException | IndexOutOfBoundsException notExpandable) {
             removeAfter(mark);
             return keepWhole(call, knownResult, notExpandable);
         } finally {
@@ -131,7 +132,7 @@ public final class Tracer {
     }
 
     /** An operator that cannot be expanded is no error: it stays as the program has it, and Torch runs it. */
-    private Arg keepWhole(Call call, Value knownResult, IllegalArgumentException reason) {
+    private Arg keepWhole(Call call, Value knownResult, RuntimeException reason) {
         if (!call.schema().mutates()) {
             return keep(aliases.synced(call), knownResult);
         }
