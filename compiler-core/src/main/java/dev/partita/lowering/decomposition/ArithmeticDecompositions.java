@@ -38,6 +38,7 @@ final class ArithmeticDecompositions {
         table.composite("aten.outer.default", (call, tracer) -> tracer.call("aten.mul.Tensor",
                 tracer.call("aten.reshape.default", call.arg("self"),
                         Arg.list(List.of(tracer.size(call.arg("self"), 0), Arg.of(1)))), call.arg("vec2")));
+        table.composite("aten.cross.default", ArithmeticDecompositions::cross);
         table.composite("aten.cosine_similarity.default", ArithmeticDecompositions::cosine);
         table.composite("aten.linalg_vecdot.default", (call, tracer) -> tracer.call("aten.sum.dim_IntList",
                 tracer.call("aten.mul.Tensor", call.arg("x"), call.arg("y")), call.arg("dim")));
@@ -115,6 +116,17 @@ final class ArithmeticDecompositions {
         Arg known = finite(distance, tracer);
         Arg near = tracer.call("aten.bitwise_and.Tensor", known, tracer.call("aten.le.Tensor", distance, allowed));
         return tracer.call("aten.bitwise_or.Tensor", equal, near);
+    }
+
+    private static Arg cross(Call call, Tracer tracer) {
+        long dim = -1;
+        if (call.has("dim")) {
+            dim = call.integer("dim");
+        } else {
+            List<SymExpr> dims = call.shape("self").dims();
+            dim = dims.indexOf(SymExpr.of(3));
+        }
+        return tracer.call("aten.linalg_cross.default", call.arg("self"), call.arg("other"), Arg.of(dim));
     }
 
     private static Arg cosine(Call call, Tracer tracer) {

@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ public final class Tracer {
         Node mark = graph.last().orElse(null);
         try {
             return call(call);
-        } catch (IllegalArgumentException notExpandable) {
+        } catch (IllegalArgumentException | NoSuchElementException | IndexOutOfBoundsException notExpandable) {
             removeAfter(mark);
             return keepWhole(call, knownResult);
         } finally {
