@@ -1,11 +1,13 @@
 package dev.partita.compile;
 
 import dev.partita.importer.ImportedProgram;
+import dev.partita.lowering.AutocastOptions;
 import dev.partita.lowering.LoweredProgram;
 import dev.partita.lowering.Lowering;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.partition.Partitioner;
 import dev.partita.partition.Partitioning;
+import dev.partita.settings.AutocastSettings;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.PartitionSettings;
 import dev.partita.settings.PrecisionSettings;
@@ -14,6 +16,7 @@ import dev.partita.settings.Stage;
 import dev.partita.settings.TuningSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes plans: opens, lowers and cuts a program. Stateless and safe to use from several threads. */
@@ -75,7 +78,17 @@ public final class Planner {
                 settings.get(PartitionSettings.DECOMPOSE_ATTENTION),
                 settings.get(PartitionSettings.ENABLE_EXPERIMENTAL_DECOMPOSITIONS),
                 settings.get(PrecisionSettings.TRUNCATE_DOUBLE),
-                settings.get(TuningSettings.ATTN_BIAS_IS_CAUSAL));
+                settings.get(TuningSettings.ATTN_BIAS_IS_CAUSAL),
+                autocast(settings));
+    }
+
+    /** Which nodes compute in low precision; without a type to compute in, none do. */
+    private static Optional<AutocastOptions> autocast(CompilationSettings settings) {
+        return settings.get(AutocastSettings.ENABLE_AUTOCAST)
+                ? settings.get(AutocastSettings.AUTOCAST_LOW_PRECISION_TYPE).map(dtype -> new AutocastOptions(dtype,
+                        List.copyOf(settings.get(AutocastSettings.AUTOCAST_EXCLUDED_NODES)),
+                        settings.get(AutocastSettings.AUTOCAST_EXCLUDED_OPS)))
+                : Optional.empty();
     }
 
     private static final class Stopwatch {

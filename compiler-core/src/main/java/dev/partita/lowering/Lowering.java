@@ -66,7 +66,9 @@ public final class Lowering {
         long start = System.nanoTime();
         int before = exported.size();
         DeadCode.remove(exported, List.of());
-        DecompositionTable table = DecompositionTable.standard(options.decomposeAttention());
+        DecompositionTable table = options.experimentalDecompositions()
+                ? DecompositionTable.experimental(options.decomposeAttention())
+                : DecompositionTable.standard(options.decomposeAttention());
         Retracer.Result retraced = new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program);
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");

@@ -50,6 +50,8 @@ final class ArithmeticDecompositions {
                 tracer.call("aten.linalg_vector_norm.default", call.arg("self"), call.arg("p")));
         table.decompose("aten.norm.ScalarOpt_dim", (call, tracer) -> tracer.call("aten.linalg_vector_norm.default",
                 call.arg("self"), call.has("p") ? call.arg("p") : Arg.of(2), call.arg("dim"), call.arg("keepdim")));
+        table.decompose("aten.mse_loss.default", (call, tracer) -> mean(call, tracer, tracer.call(
+                "aten.pow.Tensor_Scalar", tracer.call("aten.sub.Tensor", call.arg("self"), call.arg("target")), Arg.of(2))));
         table.composite("aten.l1_loss.default", (call, tracer) -> mean(call, tracer, tracer.call("aten.abs.default",
                 tracer.call("aten.sub.Tensor", call.arg("self"), call.arg("target")))));
     }
