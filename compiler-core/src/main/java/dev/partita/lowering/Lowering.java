@@ -19,6 +19,7 @@ import dev.partita.lowering.pass.RemoveDetach;
 import dev.partita.lowering.pass.RemoveInputAliasFixingClones;
 import dev.partita.lowering.pass.RemoveNodesWithoutUsers;
 import dev.partita.lowering.pass.ReplaceMaxPoolWithIndices;
+import dev.partita.lowering.pass.RuleBasedAutocast;
 import dev.partita.shape.ShapeRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ import java.util.List;
 public final class Lowering {
 
     /** Before the decompositions, on the exported graph. */
-    private static final List<Pass> BEFORE = List.of(new RemoveDetach(), new RemoveAssertNodes());
+    private static final List<Pass> BEFORE = List.of(
+            new RemoveDetach(), new RemoveAssertNodes(), new RuleBasedAutocast());
 
     /** After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. */
     private static final List<Pass> AFTER = List.of(
@@ -61,7 +63,7 @@ public final class Lowering {
         int before = exported.size();
         DeadCode.remove(exported, List.of());
         DecompositionTable table = DecompositionTable.standard(options.decomposeAttention());
-        Retracer.Result retraced = new Retracer(table, shapes).retrace(program);
+        Retracer.Result retraced = new Retracer(table, shapes, options.autocast().isEmpty()).retrace(program);
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
