@@ -31,6 +31,7 @@ final class NormalizationCases {
                                 .named("computed parameters"),
                         op("aten._native_batch_norm_legit.no_stats", image, channels, channels, true, 0.1, 1e-5),
                         op("aten.native_batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5),
+                        op("aten.batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5, false),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(5, 8), f32(5, 8).constant(), null, 1e-5)
                                 .named("two axes, no bias"),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(8), null, null, 1e-5).named("no weights"),
