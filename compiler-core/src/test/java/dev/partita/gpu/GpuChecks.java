@@ -10,19 +10,14 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.TuningSettings;
-import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
-import dev.partita.workerclient.Patience;
 import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
-import dev.partita.workerclient.WorkerCommand;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +49,7 @@ public final class GpuChecks {
     private GpuChecks(Path out) throws IOException {
         this.out = out;
         this.log = new CheckLog(out);
-        this.worker = new WorkerClient(WorkerCommand.current(),
-                new Patience(Duration.ofSeconds(60), Duration.ofMinutes(4), Duration.ofSeconds(20)));
+        this.worker = CheckBench.newWorker();
         this.bench = new CheckBench(worker, out.resolve("jobs"));
     }
 
@@ -99,11 +93,7 @@ public final class GpuChecks {
                         new ModelChecks(bench, log, timings()).check(model);
                     }
                 }
-                case "--jobs" -> {
-                    for (Path job : RecordedJob.all(folder)) {
-                        recorded(job);
-                    }
-                }
+                case "--jobs" -> new RecordedJobChecks(log, out.resolve("jobs")).check(RecordedJob.all(folder));
                 case "--onnx" -> {
                     for (Path file : files(folder, ".onnx")) {
                         yardstick(file);
@@ -111,22 +101,6 @@ public final class GpuChecks {
                 }
                 default -> { /* a folder, or --basics */ }
             }
-        }
-    }
-
-    private void recorded(Path job) {
-        try (Arena arena = Arena.ofConfined()) {
-            RecordedJob recorded = RecordedJob.read(job, arena);
-            Reply.EngineBuilt built = bench.build(recorded.job().network(), recorded.job().settings(), job.getFileName().toString());
-            for (StoredCase one : recorded.cases().cases()) {
-                log.compare(recorded.cases().model() + " " + one.name(),
-                        bench.run(built.engine(), RecordedJob.named(one.inputs()), job.getFileName().toString()),
-                        RecordedJob.named(one.outputs()), recorded.cases().tolerance());
-            }
-        } catch (CheckFailure e) {
-            log.fail(job.getFileName().toString(), String.valueOf(e.getMessage()), e.detail());
-        } catch (EngineException | RuntimeException e) {
-            log.fail(job.getFileName().toString(), e.toString(), List.of());
         }
     }
 
