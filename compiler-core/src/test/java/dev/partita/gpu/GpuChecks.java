@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  *
  * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]</pre>
  *
- * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models}: each {@code .pt2} is compiled, run
- * on its stored inputs and measured. {@code --jobs}: recorded build jobs with expected outputs ({@link RecordedJob}).
+ * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models} and {@code --jobs}: recorded build
+ * jobs with expected outputs ({@link RecordedJob}); those of models are measured, the others are built several at a time.
  * {@code --onnx}: built by TensorRT's own parser and measured.
  *
  * <p>All work is done in worker processes: one that crashes fails its check and no other. Results are printed and
@@ -89,8 +89,8 @@ public final class GpuChecks {
             Path folder = Path.of(words.get(i + 1));
             switch (words.get(i)) {
                 case "--models" -> {
-                    for (Path model : files(folder, ".pt2")) {
-                        new ModelChecks(bench, log, timings()).check(model);
+                    for (Path job : RecordedJob.all(folder)) {
+                        new ModelChecks(bench, log, timings()).check(job);
                     }
                 }
                 case "--jobs" -> new RecordedJobChecks(log, out.resolve("jobs")).check(RecordedJob.all(folder));

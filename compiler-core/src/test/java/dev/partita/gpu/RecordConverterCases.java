@@ -63,7 +63,7 @@ public final class RecordConverterCases {
                         Map.of(), Map.of()));
             }
             RecordedJob.write(prepared.network(),
-                    new BuildSettings(settings, ranges, Path.of("/tmp/partita-timing.cache"), false),
+                    new BuildSettings(settings, ranges, Path.of("timing.cache"), false),
                     new StoredCases(name, tolerance(prepared), samples),
                     out.resolve(String.format("%04d", written++)));
         } catch (EngineException | RuntimeException e) {

@@ -18,10 +18,12 @@ final class RecordedJobChecks {
 
     private final CheckLog log;
     private final Path folder;
+    private final Path timings;
 
     RecordedJobChecks(CheckLog log, Path folder) {
         this.log = log;
         this.folder = folder;
+        this.timings = folder.resolve("timing.cache");
     }
 
     void check(List<Path> jobs) throws InterruptedException {
@@ -50,7 +52,7 @@ final class RecordedJobChecks {
             RecordedJob recorded = RecordedJob.read(job, arena);
             name = recorded.cases().model();
             Reply.EngineBuilt built =
-                    bench.build(recorded.job().network(), recorded.job().settings(), job.getFileName().toString());
+                    bench.build(recorded.job().network(), recorded.settings(timings), job.getFileName().toString());
             for (StoredCase one : recorded.cases().cases()) {
                 log.compare(name + " " + one.name(),
                         bench.run(built.engine(), RecordedJob.named(one.inputs()), job.getFileName().toString()),
