@@ -2,7 +2,7 @@ package dev.partita.app;
 
 import dev.partita.app.session.BuildEvent;
 import dev.partita.app.session.BuildOutcome;
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
 import dev.partita.app.session.ProfileOutcome;
 import dev.partita.app.session.Workshop;
 import dev.partita.app.task.TaskContext;

@@ -3,11 +3,13 @@ package dev.partita.cli;
 import dev.partita.pt2.ProgramSummariser;
 import dev.partita.pt2.ProgramSummary;
 import dev.partita.pt2.Pt2Archive;
+import dev.partita.pt2.Pt2Exception;
 import dev.partita.pt2.Pt2Reader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +58,15 @@ final class InfoCommand implements Callable<Integer> {
         return ExitCode.SUCCESS.code();
     }
 
-    /** @param checksums whether the content was compared with the archive's checksums */
     private record FileInfo(
-            String file, long bytes, boolean checksums, List<String> extraFiles, List<ProgramSummary> models) {}
+            String file,
+            Size size,
+            List<String> extraFiles,
+            List<ProgramSummary> models,
+            List<String> warnings) {}
+
+    /** @param checksumsMatch false when they were not compared; a mismatch is an error */
+    private record Size(long bytes, boolean checksumsMatch) {}
 
     private FileInfo read() throws IOException {
         try (Pt2Archive archive = Pt2Reader.open(file)) {
@@ -70,17 +78,32 @@ final class InfoCommand implements Callable<Integer> {
             if (checked) {
                 archive.verifyChecksums();
             }
-            return new FileInfo(file.toString(), bytes, checked, archive.extraFiles(), summaries);
+            return new FileInfo(
+                    file.toString(), new Size(bytes, checked), archive.extraFiles(), summaries, warnings(archive, names));
         }
     }
 
+    /** Sample inputs are optional: what is wrong with them does not spoil the program. */
+    private static List<String> warnings(Pt2Archive archive, List<String> names) {
+        List<String> warnings = new ArrayList<>();
+        for (String name : names) {
+            try {
+                archive.sampleInputs(name);
+            } catch (Pt2Exception e) {
+                warnings.add("the sample inputs cannot be read: " + e.getMessage());
+            }
+        }
+        return warnings;
+    }
+
     private static void print(FileInfo info, PrintWriter out) {
-        out.println(info.file + ": " + Quantities.bytes(info.bytes)
-                + (info.checksums ? ", checksums match" : ", checksums not compared (--check does)"));
+        out.println(info.file + ": " + Quantities.bytes(info.size.bytes)
+                + (info.size.checksumsMatch ? ", checksums match" : ", checksums not compared (--check does)"));
         if (!info.extraFiles.isEmpty()) {
             out.println("extra files: " + String.join(", ", info.extraFiles));
         }
         info.models.forEach(summary -> print(summary, out));
+        info.warnings.forEach(warning -> out.println("warning: " + warning));
         out.flush();
     }
 

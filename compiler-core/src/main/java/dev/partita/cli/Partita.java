@@ -20,8 +20,13 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 outputs differ, 2 wrong usage, 3 bad file, 4 unsupported here, 5 worker failure."
         },
         subcommands = {
-            InfoCommand.class, PrintCommand.class, PartitionCommand.class, CompileCommand.class, RunCommand.class,
-            DoctorCommand.class, GpuCommand.class
+            InfoCommand.class,
+            PrintCommand.class,
+            PartitionCommand.class,
+            CompileCommand.class,
+            RunCommand.class,
+            DoctorCommand.class,
+            GpuCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Partita implements Runnable {

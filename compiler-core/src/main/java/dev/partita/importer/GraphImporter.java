@@ -37,8 +37,12 @@ final class GraphImporter {
     private final Map<String, Node> byValueName = new HashMap<>();
     private final OriginReader origins = new OriginReader();
 
-    GraphImporter(ExportedGraph exported) {
+    private final List<String> inputNames;
+
+    /** @param inputNames the names of the inputs where known, by position; else they come from the arguments */
+    GraphImporter(ExportedGraph exported, List<String> inputNames) {
         this.exported = exported;
+        this.inputNames = inputNames;
     }
 
     Graph graph() {
@@ -73,7 +77,7 @@ final class GraphImporter {
     }
 
     private void placeholder(Argument input, int position) {
-        String name = inputName(input, position);
+        String name = position < inputNames.size() ? inputNames.get(position) : inputName(input, position);
         Node node = graph.createNamed(name, NodeKind.PLACEHOLDER, name, List.of(), Map.of());
         byValueName.put(name, node);
         node.setValue(value(input));
@@ -237,7 +241,7 @@ final class GraphImporter {
     }
 
     private Arg subGraph(String name, ExportedGraph inner) {
-        GraphImporter importer = new GraphImporter(inner);
+        GraphImporter importer = new GraphImporter(inner, List.of());
         importer.run();
         graph.putAttribute(name, new Attribute.SubGraph(importer.graph()));
         Node reader = graph.find(name).isEmpty()

@@ -28,9 +28,10 @@ public final class Importer {
     /** Weights stay where they are mapped; the result is valid while the archive is open. */
     public ImportedProgram importProgram(ExportedProgram program) {
         ExportedGraph exported = program.module().graph();
-        GraphImporter importer = new GraphImporter(exported);
-        importer.run();
         ProgramSignature signature = signature(program);
+        GraphImporter importer = new GraphImporter(
+                exported, signature.inputs().stream().map(ProgramSignature.Input::name).toList());
+        importer.run();
         return new ImportedProgram(
                 importer.graph(), signature, ranges(program), state(program, signature), strides(exported, importer));
     }

@@ -125,6 +125,11 @@ public final class Graph implements Iterable<Node> {
         return nodes;
     }
 
+    /** The node at the end, if there is any. */
+    public Optional<Node> last() {
+        return Optional.ofNullable(last);
+    }
+
     public Node outputNode() {
         if (last != null && last.kind() == NodeKind.OUTPUT) {
             return last;

@@ -2,10 +2,12 @@ package dev.partita.lowering;
 
 import dev.partita.importer.ImportedProgram;
 import dev.partita.importer.ProgramSignature;
+import dev.partita.ir.Arg;
 import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
+import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.Retracer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,8 +52,28 @@ final class ModuleForm {
                 lifted.add(reader);
             }
         }
+        if (lifted.isEmpty()) {
+            addGuards(graph, roles);
+        }
         liftBuffers(graph, lifted, lastInput, updates);
         return updates;
+    }
+
+    /** Lifting buffers drops the guards; without it they read every input until a pass removes them. */
+    private static void addGuards(Graph graph, Map<String, ProgramSignature.Input> roles) {
+        List<Arg> inputs = new ArrayList<>();
+        @Nullable Node last = null;
+        for (Node node : graph) {
+            if (node.kind() == NodeKind.PLACEHOLDER) {
+                last = node;
+                if (!(roles.get(node.target()) instanceof ProgramSignature.Input.Opaque)) {
+                    inputs.add(Arg.of(node));
+                }
+            }
+        }
+        if (last != null) {
+            graph.insertingAfter(last, () -> graph.call(DeadCode.GUARDS, inputs, Map.of()));
+        }
     }
 
     private static Node readWeight(Graph graph, Node placeholder, String path, Map<String, Attribute.Weight> state) {

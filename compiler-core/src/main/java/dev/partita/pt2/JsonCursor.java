@@ -28,6 +28,8 @@ final class JsonCursor implements AutoCloseable {
     /** Nested graphs cost about eight levels each; genuine files stay below 60. */
     private static final int MAX_DEPTH = 400;
 
+    private static final int MAX_LENGTH = 2_000_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -178,6 +180,9 @@ final class JsonCursor implements AutoCloseable {
         }
         List<T> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (elements.size() == MAX_LENGTH) {
+                throw error("list of more than " + MAX_LENGTH + " elements");
+            }
             elements.add(element.get());
         }
         return elements;

@@ -49,7 +49,7 @@ public final class ProgramSummariser {
                 new ProgramSummary.Origin(
                         producer.torchVersion(),
                         producer.schema().toString(),
-                        String.join(", ", producer.verifiers()),
+                        producer.verifiers().isEmpty() ? "not stated" : String.join(", ", producer.verifiers()),
                         producer.opsets()),
                 new ProgramSummary.Interface(inputs(), outputs(), dynamic()),
                 new ProgramSummary.Contents(calls, byFrequency(), nestedGraphs),

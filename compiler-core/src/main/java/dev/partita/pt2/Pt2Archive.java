@@ -82,6 +82,10 @@ public final class Pt2Archive implements AutoCloseable {
             return read.get();
         } catch (Pt2Exception e) {
             throw e.inFile(file);
+        } catch (OutOfMemoryError e) {
+            // Nothing of ours is half done here: what was read so far is garbage already.
+            throw new Pt2Exception(file + ": needs more than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of memory that this process may use; raise it with -Xmx", e);
         }
     }
 

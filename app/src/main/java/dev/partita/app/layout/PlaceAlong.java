@@ -9,6 +9,8 @@ final class PlaceAlong {
     /** Share of a sideways step that is added to the gap, and the most that is added. */
     private static final double SLOPE = 0.12;
     private static final double MOST = 64;
+    /** Share of the gap that is kept before and after a layer without boxes. */
+    private static final double PORT_SHARE = 0.5;
 
     /** Where each layer starts and ends. */
     final double[] start;
@@ -32,8 +34,20 @@ final class PlaceAlong {
             }
             start[r] = at;
             end[r] = at + extent;
-            at = end[r] + options.layerGap() + Math.min(MOST, SLOPE * step[r]);
+            boolean ports = extent == 0 || r + 1 < layers.layerCount && isEmpty(layers, r + 1);
+            double gap = ports ? options.layerGap() * PORT_SHARE : options.layerGap();
+            at = end[r] + gap + Math.min(MOST, SLOPE * step[r]);
         }
+    }
+
+    /** A layer of ports and bends alone. */
+    private static boolean isEmpty(Layers layers, int r) {
+        for (int slot : layers.order[r]) {
+            if (layers.along[slot] > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     double extent() {

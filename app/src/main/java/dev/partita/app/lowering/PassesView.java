@@ -3,8 +3,8 @@ package dev.partita.app.lowering;
 import dev.partita.app.control.EmptyState;
 import dev.partita.app.control.Tables;
 import dev.partita.app.control.Ui;
-import dev.partita.app.session.Plan.PassLine;
 import dev.partita.app.text.Texts;
+import dev.partita.lowering.PassReport;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.TableView;
@@ -14,17 +14,16 @@ import javafx.scene.layout.VBox;
 public final class PassesView extends VBox {
 
     public PassesView(PassesViewModel model) {
-        TableView<PassLine> table = Tables.table(
+        TableView<PassReport> table = Tables.table(
                 "passes-table", new EmptyState("mdi2f-format-list-numbered", Texts.of("passes.none"), ""));
         table.getColumns().addAll(List.of(
-                Tables.text(Texts.of("passes.name"), 260, PassLine::name),
+                Tables.text(Texts.of("passes.name"), 260, PassReport::pass),
                 Tables.number(Texts.of("passes.before"), 80, pass -> (double) pass.nodesBefore(), PassesView::count),
                 Tables.number(Texts.of("passes.after"), 80, pass -> (double) pass.nodesAfter(), PassesView::count),
                 Tables.number(Texts.of("passes.delta"), 80,
-                        pass -> (double) (pass.nodesAfter() - pass.nodesBefore()), PassesView::delta),
-                Tables.number(Texts.of("passes.time"), 80, PassLine::millis,
-                        value -> String.format(Locale.ROOT, "%.1f ms", value)),
-                Tables.text(Texts.of("passes.words"), 400, PassLine::words)));
+                        pass -> (double) pass.delta(), PassesView::delta),
+                Tables.number(Texts.of("passes.time"), 80, pass -> pass.elapsedNanos() / 1e6,
+                        value -> String.format(Locale.ROOT, "%.1f ms", value))));
         table.setItems(model.passes());
         getChildren().add(Ui.grow(table));
     }

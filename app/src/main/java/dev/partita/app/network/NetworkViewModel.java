@@ -1,7 +1,7 @@
 package dev.partita.app.network;
 
 import dev.partita.app.session.Document;
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
 import dev.partita.app.session.Planning;
 import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.TaskRunner;

@@ -2,7 +2,8 @@ package dev.partita.app.partition;
 
 import dev.partita.app.control.StackedBar;
 import dev.partita.app.control.Ui;
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
+import dev.partita.app.session.Counts;
 import dev.partita.app.text.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -39,7 +40,7 @@ public final class CoverageBar extends HBox {
         words.setText(CoverageViewModel.words(plan));
         segments.setText(CoverageViewModel.segments(plan));
         bar.setParts(List.of(
-                new StackedBar.Part(plan.trtOps(), "trt"),
-                new StackedBar.Part(plan.allOps() - plan.trtOps(), "torch")));
+                new StackedBar.Part(Counts.trtOps(plan), "trt"),
+                new StackedBar.Part(Counts.allOps(plan) - Counts.trtOps(plan), "torch")));
     }
 }

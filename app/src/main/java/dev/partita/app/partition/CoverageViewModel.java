@@ -1,7 +1,8 @@
 package dev.partita.app.partition;
 
+import dev.partita.app.session.Counts;
 import dev.partita.app.session.Document;
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
 import dev.partita.app.text.Texts;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,7 +30,7 @@ public final class CoverageViewModel {
 
     static String words(Plan plan) {
         return Texts.of("coverage.words",
-                Texts.percent(plan.trtOps(), plan.allOps()), plan.trtOps(), plan.allOps());
+                Texts.percent(Counts.trtOps(plan), Counts.allOps(plan)), Counts.trtOps(plan), Counts.allOps(plan));
     }
 
     static String segments(Plan plan) {

@@ -1,6 +1,6 @@
 package dev.partita.app.partition;
 
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
 import dev.partita.ir.Node;
 import dev.partita.ir.Origin.ModuleFrame;
 import dev.partita.partition.NodeVerdict;

@@ -2,7 +2,7 @@ package dev.partita.app.partition;
 
 import dev.partita.app.session.Document;
 import dev.partita.app.session.Exclusions;
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
 import dev.partita.app.text.Texts;
 import dev.partita.convert.Verdict;
 import dev.partita.ir.Node;

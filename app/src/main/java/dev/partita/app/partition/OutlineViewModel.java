@@ -27,7 +27,7 @@ public final class OutlineViewModel {
     }
 
     String programName() {
-        return document.plan().program().name();
+        return document.program().name();
     }
 
     void select(Node node) {

@@ -1,7 +1,8 @@
 package dev.partita.app.partition;
 
+import dev.partita.app.session.Counts;
 import dev.partita.app.session.Document;
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
 import dev.partita.app.session.Planning;
 import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.TaskContext;
@@ -63,7 +64,7 @@ public final class SweepViewModel {
             context.throwIfCancelled();
             Plan tried = planning.replan(
                     plan, plan.settings().with(CoreSettings.MIN_BLOCK_SIZE, size), context);
-            found.add(new Point(size, tried.partitioning().engines().size(), tried.trtOps(), tried.allOps()));
+            found.add(new Point(size, tried.partitioning().engines().size(), Counts.trtOps(tried), Counts.allOps(tried)));
         }
         return found;
     }

@@ -66,7 +66,7 @@ public final class ProfileViewModel {
             if (!document.run().isBuiltCurrent()) {
                 notes.add(Texts.of("profile.old"));
             }
-            LayerNodes nodes = new LayerNodes(document.plan().lowered());
+            LayerNodes nodes = new LayerNodes(document.plan().lowered().graph());
             for (Map.Entry<String, Profile> engine : result.engines().entrySet()) {
                 for (LayerTiming layer : engine.getValue().layers()) {
                     found.add(new LayerRow(engine.getKey(), layer.name(), layer.medianMillis(), layer.percentage(),

@@ -1,5 +1,6 @@
 package dev.partita.app.session;
 
+import dev.partita.compile.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -55,7 +55,7 @@ public final class CopyText {
                     program,
                     arg_inputs=[
                 """.formatted(text(document.file().toString())));
-        document.plan().program().inputs().forEach(input -> script.append("        ").append(input(input, settings)).append(",\n"));
+        document.program().inputs().forEach(input -> script.append("        ").append(input(input, settings)).append(",\n"));
         script.append("    ],\n");
         List<String> absent = new ArrayList<>();
         for (Setting<?> setting : settings.changed()) {

@@ -3,6 +3,7 @@ package dev.partita.app.session;
 import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
+import dev.partita.compile.Plan;
 import dev.partita.ir.Node;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.SettingsRules;
@@ -26,7 +27,7 @@ import javafx.collections.ObservableList;
  */
 public final class Document {
 
-    private final Path file;
+    private final Program program;
     private final Planning planning;
     private final TaskRunner tasks;
     private final History<CompilationSettings> settings;
@@ -36,8 +37,8 @@ public final class Document {
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
     private final Run run;
 
-    Document(Path file, Plan plan, Planning planning, TaskRunner tasks, Workshop workshop) {
-        this.file = file;
+    Document(Plan plan, Planning planning, TaskRunner tasks, Workshop workshop) {
+        this.program = Program.of(plan);
         this.planning = planning;
         this.tasks = tasks;
         this.plan = new ReadOnlyObjectWrapper<>(plan);
@@ -48,7 +49,12 @@ public final class Document {
     }
 
     public Path file() {
-        return file;
+        return program.file();
+    }
+
+    /** Inputs and symbols; the same under all settings. */
+    public Program program() {
+        return program;
     }
 
     public History<CompilationSettings> settings() {
@@ -75,7 +81,7 @@ public final class Document {
 
     /** Selects the node called {@code name}, if the graph has it. */
     public void select(String name) {
-        plan().lowered().find(name).ifPresent(node -> selection.set(Optional.of(node)));
+        plan().lowered().graph().find(name).ifPresent(node -> selection.set(Optional.of(node)));
     }
 
     public ObservableList<Finding> findings() {
@@ -121,7 +127,7 @@ public final class Document {
         plan.set(next);
         stale.set(false);
         if (!sameGraph) {
-            selection.set(selected.flatMap(name -> next.lowered().find(name)));
+            selection.set(selected.flatMap(name -> next.lowered().graph().find(name)));
         }
     }
 

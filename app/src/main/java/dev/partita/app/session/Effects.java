@@ -3,6 +3,7 @@ package dev.partita.app.session;
 import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
+import dev.partita.compile.Plan;
 import dev.partita.settings.CompilationSettings;
 import java.util.function.Consumer;
 
@@ -29,7 +30,7 @@ public final class Effects {
     }
 
     static String compare(Plan now, Plan then) {
-        int gained = then.trtOps() - now.trtOps();
+        int gained = Counts.trtOps(then) - Counts.trtOps(now);
         int engines = then.partitioning().engines().size();
         int enginesNow = now.partitioning().engines().size();
         String ops = gained == 0

@@ -1,6 +1,7 @@
 package dev.partita.app.session;
 
 import dev.partita.app.task.TaskContext;
+import dev.partita.compile.Plan;
 import dev.partita.partition.Segment;
 import dev.partita.settings.CompilationSettings;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.RunningTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
+import dev.partita.compile.Plan;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -1,12 +1,18 @@
 package dev.partita.app.session;
 
 import dev.partita.app.task.BackgroundTask;
+import dev.partita.app.task.RunningTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
+import dev.partita.compile.Plan;
+import dev.partita.compile.OpenedProgram;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 
 /** The window's state above any one document: which document is open, what opened before, what the machine can do. */
 public final class Session {
@@ -16,6 +22,7 @@ public final class Session {
     private final TaskRunner tasks;
     private final RecentFiles recent;
     private final SettingsMemory memory;
+    private final List<OpenedProgram> retired = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<Document>> document = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<OpenFailure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<MachineStatus> machine = new ReadOnlyObjectWrapper<>(
@@ -28,6 +35,7 @@ public final class Session {
         this.tasks = tasks;
         this.recent = recent;
         this.memory = memory;
+        tasks.running().addListener((ListChangeListener<RunningTask>) change -> release());
     }
 
     public ReadOnlyObjectProperty<Optional<Document>> documentProperty() {
@@ -68,8 +76,9 @@ public final class Session {
 
     private void show(Path file, Plan plan) {
         recent.opened(file);
-        Document opened = new Document(file, plan, planning, tasks, workshop);
+        Document opened = new Document(plan, planning, tasks, workshop);
         opened.settings().valueProperty().addListener((value, old, now) -> memory.remember(file, now));
+        retire();
         document.set(Optional.of(opened));
     }
 
@@ -83,6 +92,20 @@ public final class Session {
 
     public void close() {
         tasks.cancelAll();
+        retire();
         document.set(Optional.empty());
+    }
+
+    /** The open program's weights may be read until the last task has ended; only then is its file let go. */
+    private void retire() {
+        document.get().ifPresent(old -> retired.add(old.plan().program()));
+        release();
+    }
+
+    private void release() {
+        if (tasks.running().isEmpty()) {
+            retired.forEach(OpenedProgram::close);
+            retired.clear();
+        }
     }
 }

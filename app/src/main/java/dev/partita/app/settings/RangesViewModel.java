@@ -36,7 +36,7 @@ public final class RangesViewModel {
     }
 
     Program program() {
-        return document.plan().program();
+        return document.program();
     }
 
     /** Inputs whose shape mentions {@code symbol}, as {@code tokens axis 0}. */

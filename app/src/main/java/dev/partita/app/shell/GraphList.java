@@ -3,7 +3,7 @@ package dev.partita.app.shell;
 import dev.partita.app.control.Chip;
 import dev.partita.app.control.Ui;
 import dev.partita.app.session.Document;
-import dev.partita.app.session.Plan;
+import dev.partita.compile.Plan;
 import dev.partita.ir.Node;
 import java.util.Optional;
 import javafx.scene.control.ListCell;
@@ -30,8 +30,8 @@ public final class GraphList extends ListView<Node> {
     }
 
     private void show(Plan plan) {
-        if (!getItems().equals(plan.lowered().nodes())) {
-            getItems().setAll(plan.lowered().nodes());
+        if (!getItems().equals(plan.lowered().graph().nodes())) {
+            getItems().setAll(plan.lowered().graph().nodes());
         }
         refresh();
     }

@@ -28,7 +28,7 @@ class ScreenshotTest {
             take(window, "start-150", 1.5);
             window.press("F1");
             take(window, "keys", 1);
-            window.press("Escape");
+            window.press("Esc");
             window.press("Shortcut+Shift+P");
             take(window, "palette", 1);
         }

@@ -67,6 +67,12 @@ public final class Call {
         return new Call(schema, new ArrayList<>(newValues));
     }
 
+    /** A call of another declared operator with the same arguments. */
+    public Call as(String op) {
+        OpSchema other = OpSchemas.standard().find(OpName.of(op)).orElseThrow();
+        return bind(other, values, Map.of());
+    }
+
     public boolean declares(String name) {
         return schema.indexOf(name) >= 0;
     }

@@ -32,6 +32,8 @@ final class CopyDecompositions {
         table.composite("aten.lift_fresh_copy.default", (call, tracer) ->
                 tracer.call("aten.clone.default", call.arg("self")));
         table.composite("aten.detach_.default", (call, tracer) -> call.arg("self"));
+        table.composite("aten.item.default", (call, tracer) -> tracer.keep(
+                call.as("aten._local_scalar_dense.default"), tracer.known()));
         table.composite("aten.lift_fresh.default", (call, tracer) -> call.arg("self"));
         table.decompose("aten.alias.default", (call, tracer) -> call.arg("self"));
         table.decompose("aten.detach.default", (call, tracer) -> call.arg("self"));

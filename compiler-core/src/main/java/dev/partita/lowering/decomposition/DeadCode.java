@@ -3,6 +3,7 @@ package dev.partita.lowering.decomposition;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
+import dev.partita.ir.OpName;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
 import java.util.ArrayList;
@@ -16,9 +17,12 @@ import java.util.Set;
 /** Removes nodes that nobody reads and that do nothing else, as {@code Graph.eliminate_dead_code} does. */
 public final class DeadCode {
 
+    /** Stands for the checks that {@code ExportedProgram.module()} puts behind the inputs, which it reads. */
+    public static final OpName GUARDS = OpName.of("_guards_fn");
+
     private static final Set<String> SIDE_EFFECTS = Set.of(
             "aten._assert_async", "aten._assert_scalar", "aten._assert_tensor_metadata", "aten.sym_constrain_range",
-            "aten.sym_constrain_range_for_size", "aten._linalg_check_errors");
+            "aten.sym_constrain_range_for_size", "aten._linalg_check_errors", GUARDS.packet());
 
     private DeadCode() {}
 

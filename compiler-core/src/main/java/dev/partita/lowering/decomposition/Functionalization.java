@@ -2,6 +2,7 @@ package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
+import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchema;
@@ -11,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Turns writes into new values, by the rules of torch's functionalization: a write to a tensor is remembered at its
@@ -147,11 +149,25 @@ final class Functionalization {
 
     /** Runs the functional twin of an in-place operator; the written tensor has the result as its value from now on. */
     Arg mutate(Call call) {
+        return mutate(call, tracer::lower);
+    }
+
+    Arg mutate(Call call, Function<Call, Arg> functional) {
         int target = mutatedParameter(call.schema());
-        Call functional = functionalTwin(synced(call));
-        Arg result = tracer.lower(functional);
+        Call current = synced(call);
+        Arg result = functional.apply(functionalTwin(current));
+        if (replacesInput(current, call.values().get(target))) {
+            // Torch makes the copy and later reads the source instead; the copy leaves only its name behind.
+            result = current.arg("src");
+        }
         write((Arg.Ref) call.values().get(target), result);
         return call.values().get(target);
+    }
+
+    /** Whether a whole graph input is overwritten by a tensor like it. */
+    private boolean replacesInput(Call call, Arg target) {
+        return call.op().op().equals("copy_") && target instanceof Arg.Ref(Node node)
+                && node.kind() == NodeKind.PLACEHOLDER && call.spec("self").equals(call.spec("src"));
     }
 
     /** Makes {@code value} the content of {@code tensor} and of everything that shares its memory. */

@@ -48,7 +48,8 @@ final class NormalizationDecompositions {
 
     private static Arg softmax(String op, Call call, Tracer tracer) {
         Arg input = call.dtypeArgument().filter(dtype -> dtype != call.dtype("self")).isPresent()
-                ? tracer.call("aten._to_copy.default", Map.of("dtype", call.arg("dtype")), call.arg("self"))
+                ? tracer.call("aten._to_copy.default", Map.of("dtype", call.arg("dtype"),
+                        "layout", new Arg.Layout("strided"), "device", tracer.device()), call.arg("self"))
                 : call.arg("self");
         return tracer.call(op, input, call.arg("dim"), Arg.of(false));
     }

@@ -14,6 +14,7 @@ import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
 import dev.partita.shape.ShapeRules;
 import dev.partita.shape.Strides;
+import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -196,10 +197,25 @@ public final class Retracer {
                             values.put(parameter, args.get(next++));
                         }
                     }
-                    return body(inner);
+                    return inRegion(node, args, inner);
                 }
             }
             throw new IllegalArgumentException(node + " wraps no graph");
+        }
+
+        private Arg inRegion(Node node, List<Arg> args, Graph inner) {
+            Optional<Autocast> outer = tracer.autocast();
+            if (node.op().op().equals("wrap_with_autocast")) {
+                boolean enabled = args.get(2).equals(Arg.of(true));
+                tracer.setAutocast(enabled && args.get(1) instanceof Arg.Dtype(DType dtype)
+                        && args.get(0) instanceof Arg.Str(String device)
+                        ? Optional.of(new Autocast(device, dtype)) : Optional.empty());
+            }
+            try {
+                return body(inner);
+            } finally {
+                tracer.setAutocast(outer);
+            }
         }
 
         private Arg mapped(Arg arg) {

@@ -77,6 +77,13 @@ final class SymbolNodes {
         recipes.putIfAbsent(expr, new Recipe(op, operands));
     }
 
+    /** The node is about to be removed. */
+    void forget(Node node) {
+        if (node.value() instanceof Value.SymInt(SymExpr expr)) {
+            nodes.remove(expr, node);
+        }
+    }
+
     /** Remembers a node that computes an expression. */
     void addNode(SymExpr expr, Node node) {
         nodes.putIfAbsent(expr, node);

@@ -9,6 +9,7 @@ import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
+import dev.partita.lowering.LoweringException;
 import dev.partita.shape.ShapeRules;
 import dev.partita.shape.StrideRules;
 import dev.partita.shape.Strides;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes calls and writes the graph that they amount to: composite operators are expanded, in-place operators become
@@ -43,6 +45,7 @@ public final class Tracer {
     private final SymbolNodes symbols;
     private final Functionalization aliases = new Functionalization(this);
     private final Arg device = new Arg.Device("cpu");
+    private Optional<Autocast> autocast = Optional.empty();
     private int depth;
     private Origin origin = Origin.UNKNOWN;
     private OpName knownFor = NO_OP;
@@ -82,6 +85,14 @@ public final class Tracer {
         if (depth > 0) {
             return lower(call);
         }
+        if (autocast.isPresent()) {
+            return autocast.get().cast(call, this);
+        }
+        return dispatch(call);
+    }
+
+    /** The call after automatic casts. */
+    Arg dispatch(Call call) {
         Optional<DecompositionTable.Entry> entry = table.find(call.op());
         if (entry.isPresent() && entry.get().composite()) {
             return entry.get().decomposition().expand(call, this);
@@ -105,10 +116,36 @@ public final class Tracer {
         }
         known = knownResult;
         knownFor = call.op();
+        Node mark = graph.last().orElse(null);
         try {
             return call(call);
+        } catch (IllegalArgumentException notExpandable) {
+            removeAfter(mark);
+            return keepWhole(call, knownResult, notExpandable);
         } finally {
             knownFor = NO_OP;
+            depth = 0;
+        }
+    }
+
+    /** An operator that cannot be expanded is no error: it stays as the program has it, and Torch runs it. */
+    private Arg keepWhole(Call call, Value knownResult, IllegalArgumentException reason) {
+        if (!call.schema().mutates()) {
+            return keep(aliases.synced(call), knownResult);
+        }
+        try {
+            return aliases.mutate(call, functional -> keep(functional, knownResult));
+        } catch (IllegalArgumentException noFunctionalForm) {
+            throw new LoweringException("node " + call.op() + " writes to its argument in a way that Partita cannot"
+                    + " express without writing (" + reason.getMessage() + "); export the model without it", reason);
+        }
+    }
+
+    private void removeAfter(@Nullable Node mark) {
+        for (Node node = graph.last().orElse(null); node != mark && node != null; node = graph.last().orElse(null)) {
+            strides.remove(node);
+            symbols.forget(node);
+            graph.erase(node);
         }
     }
 
@@ -150,6 +187,11 @@ public final class Tracer {
                 "no shape rule knows " + call.op())));
     }
 
+    /** What the program's own call yielded; for composites whose result cannot be inferred. */
+    Value known() {
+        return known;
+    }
+
     /** Makes the call a node that yields {@code value}. */
     public Arg keep(Call call, Value value) {
         List<Arg> args = new ArrayList<>();
@@ -169,6 +211,9 @@ public final class Tracer {
 
     /** Several results are read one by one, each by a node of its own, whether anyone needs it or not. */
     Arg results(Node node, Value value) {
+        if (value instanceof Value.SymInt(SymExpr expr)) {
+            symbols.addNode(expr, node);
+        }
         if (!(value instanceof Value.Tuple(List<Value> items))) {
             return Arg.of(node);
         }
@@ -247,6 +292,15 @@ public final class Tracer {
 
     Functionalization aliases() {
         return aliases;
+    }
+
+    /** From now on calls get their arguments cast, or no longer. */
+    void setAutocast(Optional<Autocast> newAutocast) {
+        autocast = newAutocast;
+    }
+
+    Optional<Autocast> autocast() {
+        return autocast;
     }
 
     /** Where the nodes made from now on come from. */

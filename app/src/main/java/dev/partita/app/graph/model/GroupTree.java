@@ -4,17 +4,16 @@ import dev.partita.app.graph.model.Group.Name;
 import dev.partita.ir.Origin;
 import dev.partita.ir.Origin.ModuleFrame;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Builds the groups around boxes:
  *
  * <ol>
- *   <li>one group per module on the boxes' module stacks
+ *   <li>one group per call of a module on the boxes' module stacks
  *   <li>groups that hold a single thing give way to it, as does a module around everything
  *   <li>levels that are too long are folded: neighbours go into artificial groups
  *   <li>groups with equal content become kin
@@ -47,7 +46,7 @@ final class GroupTree {
 
     /** {@code origins} has one entry per box. */
     static GroupTree of(List<Box> boxes, List<Origin> origins, List<Wire> wires) {
-        Branch root = modules(boxes, origins);
+        Branch root = modules(boxes, origins, wires);
         dissolve(root);
         unwrap(root);
         fold(root);
@@ -70,39 +69,54 @@ final class GroupTree {
         return groups;
     }
 
-    private static Branch modules(List<Box> boxes, List<Origin> origins) {
-        Branch root = new Branch("", new Name("", ""));
-        Map<String, Branch> byPath = new HashMap<>();
-        Set<String> taken = new HashSet<>();
+    private static Branch modules(List<Box> boxes, List<Origin> origins, List<Wire> wires) {
+        List<List<ModuleFrame>> stacks = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
         for (int box = 0; box < boxes.size(); box++) {
-            Branch at = root;
-            for (ModuleFrame frame : origins.get(box).modules()) {
-                if (!frame.path().isEmpty()) {
-                    at = child(at, frame, byPath, taken);
-                }
-            }
-            at.children.add(box);
+            stacks.add(origins.get(box).modules().stream().filter(frame -> !frame.path().isEmpty()).toList());
+            all.add(box);
         }
+        Branch root = new Branch("", new Name("", ""));
+        new ModuleBranches(stacks, new ModuleCalls(boxes.size(), wires)).fill(root, all, 0);
         return root;
     }
 
-    /** The group of a module under another; a module that is entered from two others gets two groups. */
-    private static Branch child(Branch around, ModuleFrame frame, Map<String, Branch> byPath, Set<String> taken) {
-        String path = frame.path();
-        if (path.equals(around.path)) {
-            return around;
+    /** Sorts boxes into branches by their module stacks, level by level. */
+    private record ModuleBranches(List<List<ModuleFrame>> stacks, ModuleCalls calls) {
+
+        void fill(Branch around, List<Integer> boxes, int depth) {
+            Map<String, Integer> numbers = new HashMap<>();
+            for (ModuleCalls.Call call : calls.split(boxes, box -> pathAt(box, depth))) {
+                if (call.path().isEmpty()) {
+                    around.children.addAll(call.boxes());
+                } else if (call.path().equals(around.path)) {
+                    fill(around, call.boxes(), depth + 1);
+                } else {
+                    Branch inner = branch(around, call, depth, numbers.merge(call.path(), 1, Integer::sum));
+                    around.children.add(inner);
+                    fill(inner, call.boxes(), depth + 1);
+                }
+            }
+            around.children.sort(Comparator.comparingInt(GroupTree::firstBox));
         }
-        String key = around.path + "|" + path;
-        Branch known = byPath.get(key);
-        if (known != null) {
-            return known;
+
+        private String pathAt(int box, int depth) {
+            List<ModuleFrame> stack = stacks.get(box);
+            return depth < stack.size() ? stack.get(depth).path() : "";
         }
-        String label = path.startsWith(around.path + ".") ? path.substring(around.path.length() + 1) : path;
-        String unique = taken.add(path) ? path : around.path + "/" + path;
-        Branch made = new Branch(unique, new Name(label, simpleName(frame.typeName())));
-        byPath.put(key, made);
-        around.children.add(made);
-        return made;
+
+        private Branch branch(Branch around, ModuleCalls.Call call, int depth, int number) {
+            ModuleFrame frame = stacks.get(call.boxes().getFirst()).get(depth);
+            String bare = around.path.contains("@") ? around.path.substring(0, around.path.indexOf('@')) : around.path;
+            String label = call.path().startsWith(bare + ".") ? call.path().substring(bare.length() + 1) : call.path();
+            String suffix = number == 1 ? "" : "@" + (number - 1);
+            String path = bare.length() == around.path.length() ? call.path() : around.path + "/" + label;
+            return new Branch(path + suffix, new Name(label + suffix, simpleName(frame.typeName())));
+        }
+    }
+
+    private static int firstBox(Object child) {
+        return child instanceof Branch branch ? firstBox(branch.children.getFirst()) : (Integer) child;
     }
 
     private static String simpleName(String typeName) {
@@ -163,7 +177,7 @@ final class GroupTree {
     }
 
     private static String label(Object child, int index) {
-        return child instanceof Branch branch ? branch.name.label().split(" … ")[0] : "#" + index;
+        return child instanceof Branch branch ? branch.name.label().split(" … ")[0] : "op " + index;
     }
 
     private static void number(Branch branch, int parent, List<Group> groups, Integer[] groupOfBox) {

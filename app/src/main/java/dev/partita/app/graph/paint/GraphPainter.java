@@ -90,7 +90,8 @@ public final class GraphPainter {
         x += titleWidth + s(8);
         text(group.name().type(), x, baseline, Face.REGULAR, BoxSizes.DETAIL_SIZE, look.palette().ink().muted());
         if (model.repeats(at.index()) > 1) {
-            repeatBadge(at.index(), rect.right() - s(10), rect.y() + s(9));
+            x += typeWidth + (typeWidth == 0 ? 0 : s(2));
+            repeatBadge(at.index(), x + badgeWidth(at.index()), rect.y() + s(9));
         }
     }
 
@@ -159,10 +160,14 @@ public final class GraphPainter {
 
     private void repeatBadge(int group, double right, double top) {
         String words = "×" + model.repeats(group);
-        double width = width(words, Face.SEMIBOLD, 10) + s(10);
+        double width = badgeWidth(group);
         Rect badge = new Rect(right - width, top, width, s(15));
         surface.fillRect(badge, s(7.5), GraphPalette.withAlpha(look.palette().ink().muted(), 0.16));
         text(words, badge.x() + s(5), top + s(11), Face.SEMIBOLD, 10, look.palette().ink().muted());
+    }
+
+    private double badgeWidth(int group) {
+        return width("×" + model.repeats(group), Face.SEMIBOLD, 10) + s(10);
     }
 
     private void chevron(double x, double y, boolean open) {

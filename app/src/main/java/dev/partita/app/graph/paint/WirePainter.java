@@ -4,6 +4,7 @@ import dev.partita.app.graph.model.Wire;
 import dev.partita.app.graph.paint.Surface.Font;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Curves;
+import dev.partita.app.graph.scene.Item;
 import dev.partita.app.graph.scene.Line;
 import dev.partita.app.graph.scene.Scene;
 import dev.partita.app.layout.Direction;
@@ -120,8 +121,10 @@ final class WirePainter {
         double size = LABEL_SIZE * camera.scale();
         double width = FontMetrics.inter().width(words, Face.REGULAR, size);
         boolean topDown = scene.direction() == Direction.TOP_DOWN;
+        // The second card of a closed group reaches below its border.
+        int below = scene.items().get(line.from()).kind() == Item.Kind.CLOSED ? 17 : 13;
         double x = frame.x(route.x(0)) + (topDown ? 5 : 6) * camera.scale();
-        double baseline = frame.y(route.y(0)) + (topDown ? 13 : -4) * camera.scale();
+        double baseline = frame.y(route.y(0)) + (topDown ? below : -4) * camera.scale();
         int background = scene.items().get(line.from()).parent() < 0
                 ? look.palette().ground().background()
                 : look.palette().ground().groups().get(

@@ -18,14 +18,16 @@ public final class BoxSizes {
     public static final double BADGE = 34;
 
     private static final double LEAST_WIDTH = 84;
+    private static final double WIDEST = 480;
 
     private BoxSizes() {}
 
-    static double width(Box box) {
+    /** {@code inputs} is the number of wires that come in; they stand apart as far as a reasonable width allows. */
+    static double width(Box box, int inputs) {
         FontMetrics metrics = FontMetrics.inter();
         double text = Math.max(metrics.width(box.label().title(), Face.SEMIBOLD, TITLE_SIZE),
                 metrics.width(box.label().detail(), Face.REGULAR, DETAIL_SIZE));
-        return even(Math.max(LEAST_WIDTH, LEFT + text + RIGHT));
+        return even(Math.max(Math.max(LEAST_WIDTH, Math.min(WIDEST, 12.0 * (inputs + 1))), LEFT + text + RIGHT));
     }
 
     static double height(Box box) {

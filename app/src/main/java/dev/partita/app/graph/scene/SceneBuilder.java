@@ -40,11 +40,14 @@ public final class SceneBuilder {
         /** Entry i is item i + 1 of the nested graph, whose item 0 is the canvas. */
         private final List<Shown> shown = new ArrayList<>();
         private final int[] itemOfBox;
+        private final int[] inputs;
 
         Build(GraphModel model, ViewState state) {
             this.model = model;
             this.state = state;
             itemOfBox = new int[model.boxes().size()];
+            inputs = new int[model.boxes().size()];
+            model.wires().forEach(wire -> inputs[wire.to()]++);
         }
 
         Scene scene() {
@@ -80,7 +83,7 @@ public final class SceneBuilder {
                 switch (child) {
                     case Child.OfBox(int box) -> {
                         itemOfBox[box] = shown.size();
-                        graph.leaf(cluster, BoxSizes.width(model.boxes().get(box)), BoxSizes.height(model.boxes().get(box)));
+                        graph.leaf(cluster, BoxSizes.width(model.boxes().get(box), inputs[box]), BoxSizes.height(model.boxes().get(box)));
                         shown.add(new Shown(Item.Kind.BOX, box, parent, depth));
                     }
                     case Child.OfGroup(int inner) when state.isExpanded(model, inner) -> {

@@ -4,8 +4,12 @@ import dev.partita.app.graph.model.GraphModel;
 import dev.partita.app.graph.model.GraphModel.Child;
 import dev.partita.app.layout.Direction;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,29 +23,38 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
         expanded = Collections.unmodifiableSortedSet(new TreeSet<>(expanded));
     }
 
-    /** Opens groups from the outside in, nearest first, as long as no more than {@code mostItems} items show. */
+    /**
+     * Opens groups from the outside in, nearest first, as long as no more than {@code mostItems} items show. Neighbours
+     * with equal content open together or not at all.
+     */
     public static ViewState fitting(GraphModel model, int mostItems) {
         SortedSet<String> open = new TreeSet<>();
-        Deque<Integer> queue = new ArrayDeque<>();
+        Deque<List<Integer>> queue = new ArrayDeque<>();
         int shown = openGroup(model, 0, queue);
         while (!queue.isEmpty()) {
-            int group = queue.poll();
-            int more = model.children(group).size() - 1;
+            List<Integer> equals = queue.poll();
+            int more = equals.size() * (model.children(equals.getFirst()).size() - 1);
             if (shown + more <= mostItems) {
-                open.add(model.groups().get(group).path());
-                openGroup(model, group, queue);
+                for (int group : equals) {
+                    open.add(model.groups().get(group).path());
+                    openGroup(model, group, queue);
+                }
                 shown += more;
             }
         }
         return new ViewState(open, Direction.TOP_DOWN);
     }
 
-    private static int openGroup(GraphModel model, int group, Deque<Integer> queue) {
+    /** Queues the groups inside, those with equal content together; returns the number of children. */
+    private static int openGroup(GraphModel model, int group, Deque<List<Integer>> queue) {
+        Map<Integer, List<Integer>> byKin = new LinkedHashMap<>();
         for (Child child : model.children(group)) {
             if (child instanceof Child.OfGroup(int inner)) {
-                queue.add(inner);
+                int kin = model.groups().get(inner).kin();
+                byKin.computeIfAbsent(kin < 0 ? -1 - inner : kin, ignored -> new ArrayList<>()).add(inner);
             }
         }
+        queue.addAll(byKin.values());
         return model.children(group).size();
     }
 
