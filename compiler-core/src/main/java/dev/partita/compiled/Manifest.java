@@ -59,6 +59,9 @@ public record Manifest(
         /** An input or a segment's output. */
         record Value(String name) implements Output {}
 
+        /** A stored weight: the model returns a parameter or a constant. */
+        record Weight(String path) implements Output {}
+
         record Int(long value) implements Output {}
 
         record Real(double value) implements Output {}
