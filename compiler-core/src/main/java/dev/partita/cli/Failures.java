@@ -1,5 +1,7 @@
 package dev.partita.cli;
 
+import dev.partita.compile.CompileException;
+import dev.partita.compiled.CompiledModuleException;
 import dev.partita.convert.ConversionException;
 import dev.partita.importer.ImportException;
 import dev.partita.lowering.LoweringException;
@@ -22,6 +24,8 @@ final class Failures {
             case PartitionException unsupported -> ExitCode.UNSUPPORTED;
             case ImportException unsupported -> ExitCode.UNSUPPORTED;
             case LoweringException unsupported -> ExitCode.UNSUPPORTED;
+            case CompileException unsupported -> ExitCode.UNSUPPORTED;
+            case CompiledModuleException badFile -> ExitCode.BAD_FILE;
             case ConversionException unsupported -> ExitCode.UNSUPPORTED;
             default -> ExitCode.BUG;
         };

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             PrintCommand.class,
             PartitionCommand.class,
+            CompileCommand.class,
             RunCommand.class,
             DoctorCommand.class,
             GpuCommand.class,

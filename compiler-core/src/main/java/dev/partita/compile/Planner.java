@@ -69,7 +69,8 @@ public final class Planner {
         return new Plan(program, lowered, partitioning, settings, timings);
     }
 
-    private static LoweringOptions options(CompilationSettings settings) {
+    /** Those of the settings that lowering reads. */
+    static LoweringOptions options(CompilationSettings settings) {
         return new LoweringOptions(
                 settings.get(PartitionSettings.DECOMPOSE_ATTENTION),
                 settings.get(PartitionSettings.ENABLE_EXPERIMENTAL_DECOMPOSITIONS),

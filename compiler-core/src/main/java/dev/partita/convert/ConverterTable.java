@@ -1,5 +1,35 @@
 package dev.partita.convert;
 
+import dev.partita.convert.op.Activations;
+import dev.partita.convert.op.Angles;
+import dev.partita.convert.op.Arithmetic;
+import dev.partita.convert.op.Attention;
+import dev.partita.convert.op.Comparisons;
+import dev.partita.convert.op.Convolutions;
+import dev.partita.convert.op.Copies;
+import dev.partita.convert.op.Creation;
+import dev.partita.convert.op.Cumulation;
+import dev.partita.convert.op.Distances;
+import dev.partita.convert.op.EmbeddingBags;
+import dev.partita.convert.op.Gathering;
+import dev.partita.convert.op.Indexing;
+import dev.partita.convert.op.Joining;
+import dev.partita.convert.op.LinearAlgebra;
+import dev.partita.convert.op.Normalizations;
+import dev.partita.convert.op.Padding;
+import dev.partita.convert.op.Pooling;
+import dev.partita.convert.op.Quantization;
+import dev.partita.convert.op.Randomness;
+import dev.partita.convert.op.Reductions;
+import dev.partita.convert.op.Repetition;
+import dev.partita.convert.op.Resizing;
+import dev.partita.convert.op.Scattering;
+import dev.partita.convert.op.ShapeChanges;
+import dev.partita.convert.op.Slicing;
+import dev.partita.convert.op.Sorting;
+import dev.partita.convert.op.Symbols;
+import dev.partita.convert.op.UnaryMath;
+import dev.partita.convert.op.Views;
 import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.settings.CompilationSettings;
@@ -13,21 +43,36 @@ import java.util.Optional;
 public final class ConverterTable {
 
     private static final Map<OpName, ConverterRow> ROWS = index(List.of(
-            dev.partita.convert.op.Arithmetic.rows(),
-            dev.partita.convert.op.Comparisons.rows(),
-            dev.partita.convert.op.UnaryMath.rows(),
-            dev.partita.convert.op.Activations.rows(),
-            dev.partita.convert.op.Reductions.rows(),
-            dev.partita.convert.op.ShapeChanges.rows(),
-            dev.partita.convert.op.Slicing.rows(),
-            dev.partita.convert.op.Gathering.rows(),
-            dev.partita.convert.op.Creation.rows(),
-            dev.partita.convert.op.Copies.rows(),
-            dev.partita.convert.op.LinearAlgebra.rows(),
-            dev.partita.convert.op.Convolutions.rows(),
-            dev.partita.convert.op.Pooling.rows(),
-            dev.partita.convert.op.Normalizations.rows(),
-            dev.partita.convert.op.Symbols.rows()));
+            Arithmetic.rows(),
+            Comparisons.rows(),
+            UnaryMath.rows(),
+            Angles.rows(),
+            Activations.rows(),
+            Reductions.rows(),
+            ShapeChanges.rows(),
+            Slicing.rows(),
+            Joining.rows(),
+            Repetition.rows(),
+            Padding.rows(),
+            Views.rows(),
+            Gathering.rows(),
+            Indexing.rows(),
+            Scattering.rows(),
+            EmbeddingBags.rows(),
+            Sorting.rows(),
+            Cumulation.rows(),
+            Creation.rows(),
+            Copies.rows(),
+            Randomness.rows(),
+            LinearAlgebra.rows(),
+            Attention.rows(),
+            Distances.rows(),
+            Convolutions.rows(),
+            Pooling.rows(),
+            Resizing.rows(),
+            Normalizations.rows(),
+            Quantization.rows(),
+            Symbols.rows()));
 
     private ConverterTable() {}
 

@@ -7,6 +7,7 @@ import dev.partita.settings.PrecisionSettings;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +33,7 @@ public final class NetworkTypes {
     }
 
     /** Extents as numbers, {@link TensorType#DYNAMIC} where symbolic. */
-    public static java.util.List<Long> dims(Shape shape) {
+    public static List<Long> dims(Shape shape) {
         return shape.dims().stream().map(dim -> dim.constantValue().orElse(TensorType.DYNAMIC)).toList();
     }
 

@@ -10,8 +10,10 @@ import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A call that is being converted: its arguments as converters want them, and the layers to answer with. */
 public final class OpCall {
@@ -194,7 +196,7 @@ public final class OpCall {
         if (given.isEmpty()) {
             return fallback;
         }
-        return given.size() == 1 ? java.util.Collections.nCopies(count, given.getFirst()) : given;
+        return given.size() == 1 ? Collections.nCopies(count, given.getFirst()) : given;
     }
 
     /** A size, which may be symbolic. */
@@ -219,7 +221,7 @@ public final class OpCall {
     public List<Integer> axes(int index, int rank) {
         List<Long> given = integers(index);
         if (given.isEmpty()) {
-            return java.util.stream.IntStream.range(0, rank).boxed().toList();
+            return IntStream.range(0, rank).boxed().toList();
         }
         return given.stream().map(axis -> Arguments.axis(axis, rank)).sorted().distinct().toList();
     }

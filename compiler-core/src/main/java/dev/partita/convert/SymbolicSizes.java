@@ -45,6 +45,11 @@ public final class SymbolicSizes {
         }
     }
 
+    /** From now on one extent of {@code tensor} is the value of {@code expression}. */
+    public void learnExtent(SymExpr expression, NetworkTensor tensor, int axis) {
+        sources.putIfAbsent(expression, new Source(tensor, axis));
+    }
+
     /** From now on {@code value}, INT64 [1], is the value of {@code expression}. */
     void learnValue(SymExpr expression, NetworkTensor value) {
         values.putIfAbsent(expression, value);

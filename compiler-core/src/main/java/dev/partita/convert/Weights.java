@@ -5,6 +5,7 @@ import dev.partita.network.WeightSource;
 import dev.partita.tensor.DType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -91,7 +92,7 @@ public final class Weights {
         switch (source) {
             case WeightSource.Integers integers -> fill(values, integers.values());
             case WeightSource.Reals reals -> fill(values, reals.values());
-            case WeightSource.Filled filled -> java.util.Arrays.fill(values, filled.value());
+            case WeightSource.Filled filled -> Arrays.fill(values, filled.value());
             case WeightSource.Stored stored -> {
                 if (stored.dims().size() > 1) {
                     throw new IllegalArgumentException("only vectors are read element by element, not " + stored);

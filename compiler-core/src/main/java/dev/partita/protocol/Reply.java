@@ -70,6 +70,9 @@ public sealed interface Reply {
         }
     }
 
+    /** @param outputs manifest with the constants */
+    record ConstantsEvaluated(Path outputs, int count) implements Reply {}
+
     /** Answers {@link Request.Shutdown}. */
     record Bye() implements Reply {}
 }

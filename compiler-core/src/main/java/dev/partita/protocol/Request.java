@@ -1,6 +1,7 @@
 package dev.partita.protocol;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.partita.lowering.LoweringOptions;
 import dev.partita.profile.MeasureSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +72,16 @@ public sealed interface Request<R extends Reply> {
      * @param outputs manifest to write
      */
     record StoredCalls(Path inputs, Path outputs) {}
+
+    /**
+     * Computes the constants that lowering folds, and writes them as the outputs of one stored case, each under its
+     * attribute's path.
+     *
+     * @param model which program of an archive
+     * @param outputs manifest to write
+     */
+    record EvaluateConstants(Path program, String model, LoweringOptions options, Path outputs)
+            implements Request<Reply.ConstantsEvaluated> {}
 
     /** Ends the worker after what it is doing. */
     record Shutdown() implements Request<Reply.Bye> {}

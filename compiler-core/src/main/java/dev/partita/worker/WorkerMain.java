@@ -21,8 +21,9 @@ public final class WorkerMain {
         // First of all: whatever is loaded later may print.
         PrintStream out = ProtocolStream.claimStdout();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        List<RequestHandler> handlers = new ArrayList<>(new TensorRtHandlers().all());
-        handlers.addAll(TorchHandlers.all());
+        TensorRtHandlers tensorRt = new TensorRtHandlers();
+        List<RequestHandler> handlers = new ArrayList<>(tensorRt.all());
+        handlers.addAll(TorchHandlers.all(tensorRt.engines()));
         int exitCode = new RequestLoop(handlers, out).run(in);
         // Not System.exit: exit handlers of native libraries have been seen to hang or crash.
         Runtime.getRuntime().halt(exitCode);

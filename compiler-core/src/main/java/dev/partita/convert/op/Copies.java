@@ -2,11 +2,17 @@ package dev.partita.convert.op;
 
 import static dev.partita.convert.ConverterRow.row;
 
+import dev.partita.convert.Arguments;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
+import dev.partita.convert.Reshape;
 import dev.partita.convert.Weights;
+import dev.partita.tensor.SymExpr;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Copies: nothing, or a Cast where the element type changes. Memory formats mean nothing to TensorRT. */
 public final class Copies {
@@ -22,9 +28,9 @@ public final class Copies {
                 row("aten.lift_fresh_copy.default", Copies::copy),
                 row("aten.copy.default", Copies::copyInto),
                 row("aten.native_dropout.default", Copies::dropout)
-                        .unless((node, settings) -> dev.partita.convert.Arguments.flag(node, 2, true)
-                                ? java.util.Optional.of("dropout in training is random; TensorRT only infers")
-                                : java.util.Optional.empty()));
+                        .unless((node, settings) -> Arguments.flag(node, 2, true)
+                                ? Optional.of("dropout in training is random; TensorRT only infers")
+                                : Optional.empty()));
     }
 
     /** Constants stay constants: they are cast on the host. */
@@ -38,10 +44,10 @@ public final class Copies {
     private static Converted copyInto(OpCall call) {
         var to = call.spec().shape().dims();
         var source = call.operand(1, call.dtype(), call.rank());
-        var from = new java.util.ArrayList<>(
-                java.util.Collections.nCopies(call.rank() - call.inputSpec(1).rank(), dev.partita.tensor.SymExpr.of(1)));
+        var from = new ArrayList<>(
+                Collections.nCopies(call.rank() - call.inputSpec(1).rank(), SymExpr.of(1)));
         from.addAll(call.inputSpec(1).shape().dims());
-        return Converted.of(dev.partita.convert.Reshape.stretched(call, source, from, to));
+        return Converted.of(Reshape.stretched(call, source, from, to));
     }
 
     /** In inference nothing is dropped; the mask is all true and nobody needs it. */

@@ -2,6 +2,7 @@ package dev.partita.convert.op;
 
 import static dev.partita.convert.ConverterRow.row;
 
+import dev.partita.convert.Arguments;
 import dev.partita.convert.ConversionCheck;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
@@ -10,13 +11,17 @@ import dev.partita.convert.OpCall;
 import dev.partita.convert.Weights;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
+import dev.partita.ir.Value;
 import dev.partita.network.ElementWiseOperation;
 import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
+import dev.partita.network.ReduceOperation;
 import dev.partita.network.ScaleMode;
 import dev.partita.network.UnaryOperation;
 import dev.partita.network.WeightSource;
+import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.DType;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +41,7 @@ public final class Normalizations {
         return List.of(
                 row("aten._native_batch_norm_legit_no_training.default", call -> batchNorm(call, 6))
                         .unless(FIRST_RESULT_ONLY),
+                row("aten._native_batch_norm_legit.no_stats", Normalizations::ownStatistics).unless(FIRST_RESULT_ONLY),
                 row("aten.native_batch_norm.default", call -> batchNorm(call, 7))
                         .unless(FIRST_RESULT_ONLY).unless(training(5)),
                 row("aten.batch_norm.default", call -> batchNorm(call, 7)).unless(training(5)),
@@ -45,7 +51,7 @@ public final class Normalizations {
     }
 
     /** Means and deviations are inside TensorRT's layers and cannot be read. */
-    private static Optional<String> readsMore(Node node, dev.partita.settings.CompilationSettings settings) {
+    private static Optional<String> readsMore(Node node, CompilationSettings settings) {
         for (Node user : node.users()) {
             boolean first = user.op().op().equals("getitem")
                     && user.arg(1).filter(Arg.of(0)::equals).isPresent();
@@ -57,7 +63,7 @@ public final class Normalizations {
     }
 
     private static ConversionCheck training(int index) {
-        return (node, settings) -> dev.partita.convert.Arguments.flag(node, index, false)
+        return (node, settings) -> Arguments.flag(node, index, false)
                 ? Optional.of("batch norm in training updates its statistics; TensorRT only infers")
                 : Optional.empty();
     }
@@ -74,11 +80,26 @@ public final class Normalizations {
         return results(call, output);
     }
 
+    /** Statistics of this very batch. Torch-TensorRT takes mean 0 and variance 1 here, which is another function. */
+    private static Converted ownStatistics(OpCall call) {
+        Layers layers = call.layers();
+        NetworkTensor input = call.tensor(0, call.dtype());
+        List<Integer> axes = IntStream.range(0, input.rank()).filter(axis -> axis != 1).boxed().toList();
+        NetworkTensor mean = layers.reduce(input, ReduceOperation.AVG, axes, true);
+        NetworkTensor centred = layers.elementWise(input, mean, ElementWiseOperation.SUB);
+        NetworkTensor squares = layers.elementWise(centred, centred, ElementWiseOperation.PROD);
+        NetworkTensor variance = layers.reduce(squares, ReduceOperation.AVG, axes, true);
+        NetworkTensor deviation = layers.unary(
+                layers.elementWise(variance, call.real(5, 1e-5), ElementWiseOperation.SUM), UnaryOperation.SQRT);
+        NetworkTensor unit = layers.elementWise(centred, deviation, ElementWiseOperation.DIV);
+        return results(call, affine(call, unit, 1, 2));
+    }
+
     private static Converted results(OpCall call, NetworkTensor first) {
-        if (!(call.node().value() instanceof dev.partita.ir.Value.Tuple(var items))) {
+        if (!(call.node().value() instanceof Value.Tuple(var items))) {
             return Converted.of(first);
         }
-        List<Converted> results = new java.util.ArrayList<>(Collections.nCopies(items.size(), Converted.ABSENT));
+        List<Converted> results = new ArrayList<>(Collections.nCopies(items.size(), Converted.ABSENT));
         results.set(0, Converted.of(first));
         return new Converted.Several(results);
     }
@@ -171,7 +192,7 @@ public final class Normalizations {
         boolean flat = given.rank() == 2;
         NetworkTensor input = flat ? layers.unsqueeze(given, List.of(2)) : given;
         long groups = call.integer(6, 1);
-        List<Long> dims = new java.util.ArrayList<>(Collections.nCopies(input.rank(), 1L));
+        List<Long> dims = new ArrayList<>(Collections.nCopies(input.rank(), 1L));
         dims.set(1, groups);
         List<Integer> axes = IntStream.range(2, input.rank()).boxed().toList();
         NetworkTensor normalized = layers.add(new Layer.Normalization(

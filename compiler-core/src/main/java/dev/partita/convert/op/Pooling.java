@@ -7,16 +7,22 @@ import dev.partita.convert.ConversionCheck;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
+import dev.partita.convert.Weights;
 import dev.partita.ir.Node;
+import dev.partita.network.ElementWiseOperation;
 import dev.partita.network.Layer;
+import dev.partita.network.MatrixOperation;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.PaddingMode;
 import dev.partita.network.PoolingType;
 import dev.partita.network.ReduceOperation;
+import dev.partita.network.WeightSource;
 import dev.partita.network.Window;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +58,10 @@ public final class Pooling {
         if (Arguments.integers(node, 4).orElse(List.of()).stream().anyMatch(dilation -> dilation != 1)) {
             return Optional.of("TensorRT pools without dilation");
         }
-        return Arguments.flag(node, 5, false)
-                ? Optional.of("ceil_mode: torch's last window differs from TensorRT's")
+        boolean known = Arguments.spec(node, 0).filter(spec -> spec.shape().dims().subList(1, spec.rank()).stream()
+                .allMatch(SymExpr::isConstant)).isPresent();
+        return Arguments.flag(node, 5, false) && !known
+                ? Optional.of("ceil_mode needs known extents: torch's last window differs from TensorRT's")
                 : Optional.empty();
     }
 
@@ -61,7 +69,7 @@ public final class Pooling {
         if (Arguments.flag(node, 4, false)) {
             return Optional.of("ceil_mode: torch divides its last window differently from TensorRT");
         }
-        return Arguments.of(node, 6).isPresent() ? Optional.of("TensorRT has no divisor_override") : Optional.empty();
+        return Optional.empty();
     }
 
     private static Converted maximum(OpCall call, int axes) {
@@ -70,8 +78,14 @@ public final class Pooling {
     }
 
     private static Converted average(OpCall call, int axes) {
-        boolean countsPadding = call.flag(5, true);
-        return Converted.of(pooled(call, axes, PoolingType.AVERAGE, Collections.nCopies(axes, 1L), !countsPadding));
+        List<Long> dilation = Collections.nCopies(axes, 1L);
+        if (!call.has(6)) {
+            return Converted.of(pooled(call, axes, PoolingType.AVERAGE, dilation, !call.flag(5, true)));
+        }
+        // TensorRT divides by the window; another divisor is a factor on top.
+        double volume = call.perAxis(1, axes, List.of()).stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+        NetworkTensor means = pooled(call, axes, PoolingType.AVERAGE, dilation, false);
+        return Converted.of(call.layers().elementWise(means, volume / call.real(6, volume), ElementWiseOperation.PROD));
     }
 
     private static NetworkTensor pooled(
@@ -79,10 +93,25 @@ public final class Pooling {
         List<Long> size = call.perAxis(1, axes, List.of());
         List<Long> stride = call.perAxis(2, axes, size);
         List<Long> padding = call.perAxis(3, axes, Collections.nCopies(axes, 0L));
-        return pooled(call, new Window(size, stride, padding, padding, dilation), type, countExcludesPadding);
+        boolean roundsUp = call.flag(type == PoolingType.MAX ? 5 : 4, false);
+        List<Long> after = roundsUp ? upTo(call, size, stride, padding) : padding;
+        return pooled(call, new Window(size, stride, padding, after, dilation), type, countExcludesPadding);
     }
 
-    static NetworkTensor pooled(OpCall call, Window window, PoolingType type, boolean countExcludesPadding) {
+    /** The padding behind that makes as many windows as torch's {@code ceil_mode} asks for. */
+    private static List<Long> upTo(OpCall call, List<Long> size, List<Long> stride, List<Long> before) {
+        NetworkTensor input = call.tensor(0, call.dtype());
+        int first = input.rank() - size.size();
+        return IntStream.range(0, size.size())
+                .mapToObj(axis -> {
+                    long windows = call.spec().shape().dim(first + axis).constantValue().orElseThrow();
+                    long reach = (windows - 1) * stride.get(axis) + size.get(axis);
+                    return Math.max(0, reach - input.dim(first + axis) - before.get(axis));
+                })
+                .toList();
+    }
+
+    private static NetworkTensor pooled(OpCall call, Window window, PoolingType type, boolean countExcludesPadding) {
         NetworkTensor input = call.tensor(0, call.dtype());
         boolean flat = window.axes() == 1;
         boolean alone = input.rank() == window.axes() + 1;
@@ -103,7 +132,7 @@ public final class Pooling {
                 List.of(1L, 1L));
     }
 
-    /** Windows are equal where the output divides the input; else they overlap unevenly, which no layer does. */
+    /** Uneven windows need known extents. */
     private static ConversionCheck adaptiveObstacle(int axes) {
         return (node, settings) -> {
             TensorSpec input = Arguments.spec(node, 0).orElseThrow();
@@ -113,10 +142,8 @@ public final class Pooling {
             }
             for (int axis = 0; axis < axes; axis++) {
                 SymExpr extent = input.shape().dim(input.rank() - axes + axis);
-                boolean divides = output.get(axis) == 1
-                        || (extent.isConstant() && extent.constantValue().orElseThrow() % output.get(axis) == 0);
-                if (!divides) {
-                    return Optional.of("adaptive pooling from " + extent + " to " + output.get(axis) + " has uneven windows");
+                if (output.get(axis) != 1 && !extent.isConstant()) {
+                    return Optional.of("the windows from " + extent + " to " + output.get(axis) + " must be known");
                 }
             }
             return Optional.empty();
@@ -131,11 +158,48 @@ public final class Pooling {
             List<Integer> reduced = IntStream.range(first, input.rank()).boxed().toList();
             return Converted.of(call.layers().reduce(input, ReduceOperation.AVG, reduced, true));
         }
+        boolean even = IntStream.range(0, axes).allMatch(axis -> input.dim(first + axis) >= 0
+                && input.dim(first + axis) % output.get(axis) == 0);
+        if (!even) {
+            return Converted.of(uneven(call, input, first, output));
+        }
         List<Long> size = IntStream.range(0, axes)
                 .mapToObj(axis -> input.dim(first + axis) / output.get(axis))
                 .toList();
         List<Long> zeros = Collections.nCopies(axes, 0L);
         Window window = new Window(size, size, zeros, zeros, Collections.nCopies(axes, 1L));
         return Converted.of(pooled(call, window, PoolingType.AVERAGE, false));
+    }
+
+    /** One axis after the other, multiplied by the table of each output's shares in the inputs. */
+    private static NetworkTensor uneven(OpCall call, NetworkTensor input, int first, List<Long> output) {
+        NetworkTensor result = input;
+        for (int i = 0; i < output.size(); i++) {
+            int axis = first + i;
+            int last = input.rank() - 1;
+            List<Integer> swap = new ArrayList<>(IntStream.rangeClosed(0, last).boxed().toList());
+            Collections.swap(swap, axis, last);
+            NetworkTensor behind = call.layers().permute(result, swap);
+            NetworkTensor shares = call.layers().constant(Weights.toRank(
+                    shares(call.inputSpec(0).shape().dim(axis).constantValue().orElseThrow(), output.get(i), result.dtype()),
+                    input.rank()));
+            NetworkTensor means = LinearAlgebra.multiply(
+                    call, behind, MatrixOperation.NONE, shares, MatrixOperation.NONE);
+            result = call.layers().permute(means, swap);
+        }
+        return result;
+    }
+
+    /** [inputs, outputs]: output k is the mean of the inputs from floor(k * n / m) up to ceil((k + 1) * n / m). */
+    private static WeightSource shares(long inputs, long outputs, DType dtype) {
+        List<Double> table = new ArrayList<>(Collections.nCopies((int) (inputs * outputs), 0.0));
+        for (long k = 0; k < outputs; k++) {
+            long start = k * inputs / outputs;
+            long end = Math.ceilDiv((k + 1) * inputs, outputs);
+            for (long i = start; i < end; i++) {
+                table.set((int) (i * outputs + k), 1.0 / (end - start));
+            }
+        }
+        return new WeightSource.Reals(table, List.of(inputs, outputs), dtype);
     }
 }

@@ -5,6 +5,7 @@ import static dev.partita.convert.ConverterRow.row;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
+import dev.partita.convert.NetworkTypes;
 import dev.partita.convert.OpCall;
 import dev.partita.network.Extents;
 import dev.partita.network.Layer;
@@ -93,7 +94,7 @@ public final class Reductions {
     }
 
     private static Converted placeOfExtremum(OpCall call, TopKOperation operation) {
-        DType dtype = numeric(dev.partita.convert.NetworkTypes.of(call.inputSpec(0).dtype()));
+        DType dtype = numeric(NetworkTypes.of(call.inputSpec(0).dtype()));
         NetworkTensor x = call.tensor(0, dtype);
         if (x.rank() == 0) {
             return Converted.of(call.layers().number(0, DType.INT64, call.rank()));

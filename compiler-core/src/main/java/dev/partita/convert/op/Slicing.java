@@ -6,6 +6,7 @@ import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
 import dev.partita.convert.SizeMath;
+import dev.partita.ir.Value;
 import dev.partita.network.Extents;
 import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
@@ -98,7 +99,7 @@ public final class Slicing {
     }
 
     private static int results(OpCall call) {
-        return call.node().value() instanceof dev.partita.ir.Value.Tuple(var items) ? items.size() : 1;
+        return call.node().value() instanceof Value.Tuple(var items) ? items.size() : 1;
     }
 
     /** Stride -1 from the last element. */

@@ -6,6 +6,7 @@ import dev.partita.convert.Converted;
 import dev.partita.convert.Converter;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
+import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
 import dev.partita.ir.Value;
 import dev.partita.tensor.SymExpr;
@@ -48,7 +49,7 @@ public final class Symbols {
         return switch (call.node().value()) {
             case Value.SymInt(SymExpr expression) -> new Converted.Number(expression);
             case Value.SymFloat(SymExpr expression) -> new Converted.Number(expression);
-            case Value.Literal(dev.partita.ir.Arg.Int(long known)) -> new Converted.Number(SymExpr.of(known));
+            case Value.Literal(Arg.Int(long known)) -> new Converted.Number(SymExpr.of(known));
             case Value.SymBool _, Value.Tensor _, Value.Tuple _, Value.Literal _, Value.None _ ->
                 throw call.refusal("its value is no number that a size could be made of");
         };

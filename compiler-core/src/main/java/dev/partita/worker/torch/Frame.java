@@ -1,8 +1,10 @@
 package dev.partita.worker.torch;
 
+import java.util.List;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.Tuple;
 
 /**
  * The values of one run of one program: a slot per value, and the stack on which operators are called. One thread, one
@@ -41,6 +43,18 @@ final class Frame implements AutoCloseable {
                 // Closing a view of a slot does nothing; closing a converted value frees it.
                 try (IValue value = Coercion.fit(slots.get(fitted.index()), fitted.kind())) {
                     target.put(position, value);
+                }
+            }
+            case Operand.Tuple(List<Operand> items) -> {
+                try (IValueVector values = new IValueVector()) {
+                    values.resize(items.size());
+                    for (int i = 0; i < items.size(); i++) {
+                        load(items.get(i), values, i);
+                    }
+                    try (Tuple tuple = Tuple.create(values);
+                            IValue value = new IValue(tuple)) {
+                        target.put(position, value);
+                    }
                 }
             }
             case Operand.Items items -> {

@@ -25,12 +25,20 @@ sealed interface Operand {
         }
     }
 
+    /** Several results that leave a region as one value. */
+    record Tuple(List<Operand> items) implements Operand {
+        public Tuple {
+            items = List.copyOf(items);
+        }
+    }
+
     /** Visits the slots this operand reads. */
     default void forEachSlot(IntConsumer visitor) {
         switch (this) {
             case Constant constant -> {}
             case Slot slot -> visitor.accept(slot.index());
             case Fitted fitted -> visitor.accept(fitted.index());
+            case Tuple tuple -> tuple.items().forEach(item -> item.forEachSlot(visitor));
             case Items list -> list.items().forEach(item -> item.forEachSlot(visitor));
         }
     }

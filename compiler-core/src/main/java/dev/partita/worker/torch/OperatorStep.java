@@ -33,6 +33,7 @@ final class OperatorStep implements Step {
                 case Operand.Slot slot -> plain.add(i);
                 case Operand.Fitted fitted -> built.add(i);
                 case Operand.Items items -> built.add(i);
+                case Operand.Tuple tuple -> built.add(i);
             }
         }
         plainPositions = plain.stream().mapToInt(i -> i).toArray();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.IValue;
 
 /**
@@ -203,7 +204,13 @@ final class RegionCompiler {
         };
     }
 
+    /** A value that leaves the region; a tuple leaves as one. */
     private Operand result(Arg arg) {
+        if (arg instanceof Arg.Ref(Node node) && slotsOf(node).tuple()) {
+            Slots slots = slotsOf(node);
+            return new Operand.Tuple(IntStream.range(slots.first(), slots.first() + slots.count())
+                    .mapToObj(slot -> (Operand) new Operand.Slot(slot)).toList());
+        }
         return value(arg);
     }
 

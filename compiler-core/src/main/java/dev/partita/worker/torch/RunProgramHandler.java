@@ -1,5 +1,6 @@
 package dev.partita.worker.torch;
 
+import dev.partita.compiled.CompiledModuleException;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.importer.Importer;
 import dev.partita.importer.ImportException;
@@ -31,6 +32,12 @@ import java.util.List;
 /** Runs a program on the cases of a file. Buffers start from the file's values in every case. */
 final class RunProgramHandler implements RequestHandler {
 
+    private final CompiledPrograms compiled;
+
+    RunProgramHandler(CompiledPrograms compiled) {
+        this.compiled = compiled;
+    }
+
     @Override
     public boolean takes(Request<?> request) {
         return request instanceof RunProgram;
@@ -42,12 +49,13 @@ final class RunProgramHandler implements RequestHandler {
         try {
             Libtorch.setThreads(run.threads());
             return run(run, context);
-        } catch (Pt2Exception | ImportException | LoweringException | StoredCasesException failure) {
+        } catch (Pt2Exception | ImportException | LoweringException | StoredCasesException
+                | CompiledModuleException failure) {
+            throw failed(Problem.Kind.INPUT, failure);
+        } catch (IOException failure) {
             throw failed(Problem.Kind.INPUT, failure);
         } catch (TorchException failure) {
             throw failed(Problem.Kind.NATIVE, failure);
-        } catch (IOException failure) {
-            throw failed(Problem.Kind.INPUT, failure);
         }
     }
 
@@ -55,37 +63,44 @@ final class RunProgramHandler implements RequestHandler {
         return new RequestException(new Problem(kind, String.valueOf(failure.getMessage()), List.of()), failure);
     }
 
-    private static Reply run(RunProgram run, RequestContext context) throws IOException, RequestException {
-        try (Arena arena = Arena.ofConfined();
-                Pt2Archive archive = Pt2Reader.open(run.program())) {
-            StoredCases stored = StoredCasesReader.read(run.calls().inputs(), arena);
-            List<StoredCase> results = new ArrayList<>();
-            List<Double> micros = new ArrayList<>();
-            try (RunnableProgram program = load(run, archive)) {
-                for (StoredCase call : stored.cases()) {
-                    if (context.cancelled()) {
-                        throw new RequestException(new Problem(Problem.Kind.INPUT, "cancelled", List.of()));
-                    }
-                    context.progress(new Phase("run", "", results.size(), stored.cases().size(), false));
-                    program.reset();
-                    long start = System.nanoTime();
-                    results.add(program.call(call, arena));
-                    micros.add((System.nanoTime() - start) / 1e3);
-                }
+    private Reply run(RunProgram run, RequestContext context) throws IOException, RequestException {
+        if (run.form() == Request.ProgramForm.COMPILED) {
+            try (RunnableProgram program = compiled.open(run.program(), context)) {
+                return call(program, run.calls(), context);
             }
-            StoredCasesWriter.write(new StoredCases(stored.model(), stored.tolerance(), results), run.calls().outputs());
-            return new Reply.ProgramRan(run.calls().outputs(), micros);
+        }
+        try (Pt2Archive archive = Pt2Reader.open(run.program());
+                RunnableProgram program = load(run, archive)) {
+            return call(program, run.calls(), context);
         }
     }
 
     private static RunnableProgram load(RunProgram run, Pt2Archive archive) {
         ExportedProgram exported = run.model().isEmpty() ? archive.program() : archive.program(run.model());
         ImportedProgram imported = new Importer().importProgram(exported);
-        return switch (run.form()) {
-            case EXPORTED -> ReferenceProgram.of(imported);
-            case LOWERED -> ReferenceProgram.of(
-                    new Lowering().lower(imported, LoweringOptions.DEFAULTS), imported.state());
-            case COMPILED -> throw new TorchException("a .pt2 file is not a compiled program");
-        };
+        return run.form() == Request.ProgramForm.EXPORTED
+                ? ReferenceProgram.of(imported)
+                : ReferenceProgram.of(new Lowering().lower(imported, LoweringOptions.DEFAULTS), imported.state());
+    }
+
+    private static Reply call(RunnableProgram program, Request.StoredCalls calls, RequestContext context)
+            throws IOException, RequestException {
+        try (Arena arena = Arena.ofConfined()) {
+            StoredCases stored = StoredCasesReader.read(calls.inputs(), arena);
+            List<StoredCase> results = new ArrayList<>();
+            List<Double> micros = new ArrayList<>();
+            for (StoredCase call : stored.cases()) {
+                if (context.cancelled()) {
+                    throw new RequestException(new Problem(Problem.Kind.INPUT, "cancelled", List.of()));
+                }
+                context.progress(new Phase("run", "", results.size(), stored.cases().size(), false));
+                program.reset();
+                long start = System.nanoTime();
+                results.add(program.call(call, arena));
+                micros.add((System.nanoTime() - start) / 1e3);
+            }
+            StoredCasesWriter.write(new StoredCases(stored.model(), stored.tolerance(), results), calls.outputs());
+            return new Reply.ProgramRan(calls.outputs(), micros);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.partita.worker.torch;
 
 import dev.partita.worker.loop.RequestHandler;
+import dev.partita.worker.trt.LoadedEngines;
 import java.util.List;
 
 /** Everything the worker can do with libtorch. Nothing native is loaded before the first request that needs it. */
@@ -8,7 +9,8 @@ public final class TorchHandlers {
 
     private TorchHandlers() {}
 
-    public static List<RequestHandler> all() {
-        return List.of(new RunProgramHandler());
+    /** @param engines for the TensorRT segments of compiled programs */
+    public static List<RequestHandler> all(LoadedEngines engines) {
+        return List.of(new RunProgramHandler(new CompiledPrograms(engines)), new ConstantsHandler());
     }
 }

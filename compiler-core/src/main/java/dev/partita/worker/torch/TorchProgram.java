@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A region, compiled once: every operator resolved, every constant made, a slot for every value. Runs may go on in
  * several threads at a time, as long as nothing writes weights.
  */
-final class TorchProgram {
+final class TorchProgram implements SegmentProgram {
 
     /**
      * What compiling a region yields.
@@ -61,7 +61,8 @@ final class TorchProgram {
      * @param inputs one value per input of the region
      * @return one value per result; the caller closes it
      */
-    IValueVector run(IValueVector inputs) {
+    @Override
+    public IValueVector run(IValueVector inputs) {
         try (var _ = new InferenceMode(true);
                 var _ = new PointerScope()) {
             return execute(inputs).retainReference();

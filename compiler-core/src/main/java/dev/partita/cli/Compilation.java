@@ -1,0 +1,76 @@
+package dev.partita.cli;
+
+import dev.partita.compile.CompileEvent;
+import dev.partita.compile.CompileRequest;
+import dev.partita.compile.CompileResult;
+import dev.partita.compile.Compiler;
+import dev.partita.compiled.CompiledModule;
+import dev.partita.engine.CancelToken;
+import dev.partita.engine.EngineCache;
+import dev.partita.gpuruntime.GpuRuntime;
+import dev.partita.protocol.Problem;
+import dev.partita.workerclient.WorkerClient;
+import dev.partita.workerclient.WorkerConstantEvaluator;
+import dev.partita.workerclient.WorkerEngineBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A compiler with a worker of its own, for commands; every end but a compiled program ends the command. */
+final class Compilation implements AutoCloseable {
+
+    private static final long ENGINE_CACHE_BYTES = 5L << 30;
+
+    private final WorkerClient worker;
+    private final Path jobs;
+    private final Compiler compiler;
+
+    private Compilation(WorkerClient worker, Path cache, Path jobs) {
+        this.worker = worker;
+        this.jobs = jobs;
+        EngineCache engines = new EngineCache(cache.resolve("engines"), ENGINE_CACHE_BYTES);
+        compiler = new Compiler(
+                new WorkerEngineBuilder(worker, engines, jobs), new WorkerConstantEvaluator(worker, jobs), cache);
+    }
+
+    static Compilation create() {
+        try {
+            Path cache = GpuRuntime.ofUser().folder().resolveSibling("cache");
+            Files.createDirectories(cache);
+            return new Compilation(WorkerClient.create(), cache, Files.createTempDirectory("partita-compile"));
+        } catch (IOException failure) {
+            throw new CommandException(ExitCode.BAD_FILE, "cannot write temporary files: " + failure.getMessage(), failure);
+        }
+    }
+
+    CompiledModule run(CompileRequest request, Consumer<CompileEvent> events) {
+        return switch (compiler.compile(request, events, new CancelToken())) {
+            case CompileResult.Compiled(CompiledModule module) -> module;
+            case CompileResult.Refused(String segment, Problem problem) -> throw new CommandException(
+                    problem.kind() == Problem.Kind.MACHINE ? ExitCode.UNSUPPORTED : ExitCode.WORKER,
+                    "segment " + segment + ": " + problem.message());
+            case CompileResult.Died(String segment, var failure) ->
+                throw new CommandException(ExitCode.WORKER, "segment " + segment + ": " + failure.describe());
+            case CompileResult.Cancelled _ -> throw new CommandException(ExitCode.WORKER, "cancelled");
+        };
+    }
+
+    WorkerClient worker() {
+        return worker;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        try (Stream<Path> files = Files.walk(jobs)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            // The system clears its temporary folder in time.
+            jobs.toFile().deleteOnExit();
+        }
+    }
+}

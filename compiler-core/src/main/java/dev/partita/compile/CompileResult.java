@@ -1,0 +1,19 @@
+package dev.partita.compile;
+
+import dev.partita.compiled.CompiledModule;
+import dev.partita.protocol.Problem;
+import dev.partita.protocol.WorkerFailure;
+
+/** How a compilation ended. What cannot be asked for at all is a {@link CompileException} instead. */
+public sealed interface CompileResult {
+
+    record Compiled(CompiledModule module) implements CompileResult {}
+
+    /** TensorRT refused a segment, or the machine lacks something. */
+    record Refused(String segment, Problem problem) implements CompileResult {}
+
+    record Cancelled() implements CompileResult {}
+
+    /** The worker process ended while it worked on a segment. */
+    record Died(String segment, WorkerFailure failure) implements CompileResult {}
+}

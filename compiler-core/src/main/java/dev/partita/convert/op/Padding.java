@@ -1,0 +1,66 @@
+package dev.partita.convert.op;
+
+import static dev.partita.convert.ConverterRow.row;
+
+import dev.partita.convert.Converted;
+import dev.partita.convert.ConverterRow;
+import dev.partita.convert.OpCall;
+import dev.partita.convert.SizeMath;
+import dev.partita.ir.Arg;
+import dev.partita.network.Extents;
+import dev.partita.network.Layer;
+import dev.partita.network.NetworkTensor;
+import dev.partita.network.SampleMode;
+import dev.partita.tensor.SymExpr;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Paddings: Slice layers that begin before the tensor's first element and end behind its last; negative ones crop. */
+public final class Padding {
+
+    private Padding() {}
+
+    public static List<ConverterRow> rows() {
+        return List.of(
+                row("aten.constant_pad_nd.default", call -> padded(call, SampleMode.FILL, call.arg(2))),
+                row("aten.reflection_pad1d.default", call -> padded(call, SampleMode.REFLECT, Optional.empty())),
+                row("aten.reflection_pad2d.default", call -> padded(call, SampleMode.REFLECT, Optional.empty())),
+                row("aten.reflection_pad3d.default", call -> padded(call, SampleMode.REFLECT, Optional.empty())),
+                row("aten.replication_pad1d.default", call -> padded(call, SampleMode.CLAMP, Optional.empty())),
+                row("aten.replication_pad2d.default", call -> padded(call, SampleMode.CLAMP, Optional.empty())),
+                row("aten.replication_pad3d.default", call -> padded(call, SampleMode.CLAMP, Optional.empty())),
+                row("aten._pad_circular.default", call -> padded(call, SampleMode.WRAP, Optional.empty())),
+                row("aten.pad.default", Padding::byMode));
+    }
+
+    private static Converted byMode(OpCall call) {
+        return switch (call.text(2, "constant")) {
+            case "constant" -> padded(call, SampleMode.FILL, call.arg(3));
+            case "reflect" -> padded(call, SampleMode.REFLECT, Optional.empty());
+            case "replicate" -> padded(call, SampleMode.CLAMP, Optional.empty());
+            case "circular" -> padded(call, SampleMode.WRAP, Optional.empty());
+            default -> throw call.refusal("no such padding mode: " + call.text(2, ""));
+        };
+    }
+
+    /** Torch lists pairs from the last axis on. */
+    private static Converted padded(OpCall call, SampleMode mode, Optional<Arg> value) {
+        NetworkTensor x = call.tensor(0);
+        List<SymExpr> pairs = call.sizeList(1);
+        List<SymExpr> starts = new ArrayList<>(Collections.nCopies(x.rank(), SymExpr.of(0)));
+        for (int i = 0; i < pairs.size() / 2; i++) {
+            starts.set(x.rank() - 1 - i, SizeMath.product(SymExpr.of(-1), pairs.get(2 * i)));
+        }
+        Optional<NetworkTensor> fill = mode == SampleMode.FILL
+                ? Optional.of(call.operand(value.orElse(Arg.of(0)), call.dtype(), 0))
+                : Optional.empty();
+        return Converted.of(call.layers().add(new Layer.Slice(
+                x,
+                call.sizes().extents(starts),
+                call.sizes().extents(call.spec().shape().dims()),
+                Extents.of(Collections.nCopies(x.rank(), 1L)),
+                new Layer.SliceEdge(mode, fill))));
+    }
+}

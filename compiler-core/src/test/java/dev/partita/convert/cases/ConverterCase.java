@@ -1,0 +1,102 @@
+package dev.partita.convert.cases;
+
+import dev.partita.ir.Arg;
+import dev.partita.settings.CompilationSettings;
+import dev.partita.tensor.DType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One call of one op, to be converted and compared with libtorch: on the reference evaluator in every build, on a GPU
+ * where there is one. Plain data.
+ *
+ * @param name unique: the op and what is special here
+ * @param results which results of a tuple are compared
+ */
+public record ConverterCase(
+        String name, String op, List<CaseArg> args, Map<String, CaseArg> kwargs, Expectation expectation) {
+
+    public ConverterCase {
+        args = List.copyOf(args);
+    }
+
+    /**
+     * @param results which results of a tuple are compared
+     * @param tolerance absolute and relative; 0 for what the result's type allows
+     */
+    public record Expectation(List<Integer> results, double tolerance, CompilationSettings settings) {
+        static final Expectation DEFAULT = new Expectation(List.of(0), 0, CompilationSettings.defaults());
+    }
+
+    public ConverterCase named(String detail) {
+        return new ConverterCase(op + " " + detail, op, args, kwargs, expectation);
+    }
+
+    public ConverterCase with(String keyword, Object value) {
+        Map<String, CaseArg> more = new LinkedHashMap<>(kwargs);
+        more.put(keyword, Cases.arg(value));
+        return new ConverterCase(name, op, args, more, expectation);
+    }
+
+    public ConverterCase comparing(Integer... results) {
+        return new ConverterCase(
+                name, op, args, kwargs,
+                new Expectation(List.of(results), expectation.tolerance(), expectation.settings()));
+    }
+
+    public ConverterCase within(double tolerance) {
+        return new ConverterCase(
+                name, op, args, kwargs, new Expectation(expectation.results(), tolerance, expectation.settings()));
+    }
+
+    public ConverterCase under(CompilationSettings settings) {
+        return new ConverterCase(
+                name, op, args, kwargs, new Expectation(expectation.results(), expectation.tolerance(), settings));
+    }
+
+    /** The same call with all FLOAT32 tensors in another type. */
+    public ConverterCase in(DType dtype) {
+        List<CaseArg> retyped = args.stream().map(arg -> retyped(arg, dtype)).toList();
+        return new ConverterCase(name + " " + dtype.torchName(), op, retyped, kwargs, expectation);
+    }
+
+    private static CaseArg retyped(CaseArg arg, DType dtype) {
+        return switch (arg) {
+            case CaseTensor tensor -> tensor.dtype() == DType.FLOAT32 ? tensor.as(dtype) : tensor;
+            case CaseArg.Items(List<CaseArg> items) ->
+                new CaseArg.Items(items.stream().map(item -> retyped(item, dtype)).toList());
+            case CaseArg.Literal _, CaseArg.Size _ -> arg;
+        };
+    }
+
+    /** All tensor arguments in reading order. */
+    public List<CaseTensor> tensors() {
+        List<CaseTensor> found = new ArrayList<>();
+        args.forEach(arg -> collect(arg, found));
+        kwargs.values().forEach(arg -> collect(arg, found));
+        return found;
+    }
+
+    private static void collect(CaseArg arg, List<CaseTensor> found) {
+        switch (arg) {
+            case CaseTensor tensor -> found.add(tensor);
+            case CaseArg.Items(List<CaseArg> items) -> items.forEach(item -> collect(item, found));
+            case CaseArg.Literal _, CaseArg.Size _ -> {}
+        }
+    }
+
+    public boolean hasDynamicTwin() {
+        return tensors().stream().anyMatch(CaseTensor::isDynamic);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    static Arg none() {
+        return Arg.NONE;
+    }
+}
