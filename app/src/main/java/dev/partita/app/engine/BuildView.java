@@ -44,7 +44,7 @@ public final class BuildView extends VBox {
             log.positionCaret(text.length());
         });
         SplitPane split = new SplitPane(table(), log);
-        split.setDividerPositions(0.6);
+        split.setDividerPositions(0.66);
         split.setMinHeight(0);
         getChildren().addAll(head, Ui.grow(split));
         head.visibleProperty().bind(model.activeProperty().map(Optional::isPresent));

@@ -1,10 +1,14 @@
 package dev.partita.app.shell;
 
+import dev.partita.app.graph.export.GraphExport;
+import dev.partita.app.graph.export.Picture;
+import dev.partita.app.graph.export.PictureFormat;
 import dev.partita.app.session.CopyText;
 import dev.partita.app.session.Document;
 import dev.partita.app.session.History;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
+import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.text.Texts;
 import dev.partita.settings.CompilationSettings;
 import java.nio.file.Path;
@@ -44,6 +48,7 @@ final class Commands {
         table.in(Command.Menu.FILE)
                 .add("open", "Shortcut+O", actions::chooseModel)
                 .add("reload", "F5", session::reload, open)
+                .add("export", "Shortcut+Shift+E", this::exportPicture, open)
                 .add("close", "Shortcut+W", session::close, open)
                 .add("preferences", "Shortcut+Comma", shell::openPreferences)
                 .add("quit", "Shortcut+Q", actions::quit);
@@ -94,6 +99,26 @@ final class Commands {
                     () -> actions.open(recent.get(index)),
                     Bindings.createBooleanBinding(() -> index < recent.size(), session.recent().files()));
         }
+    }
+
+    private void exportPicture() {
+        Optional<Picture> picture = shell.workbench().flatMap(Workbench::picture);
+        String name = document().map(document -> document.program().name() + ".svg").orElse("graph.svg");
+        picture.ifPresent(drawn -> actions.chooseTarget(Texts.of("export.title"), name)
+                .ifPresent(file -> write(drawn, file)));
+    }
+
+    private void write(Picture picture, Path file) {
+        PictureFormat format = PictureFormat.of(file).orElse(PictureFormat.PNG);
+        session.tasks().submit(new BackgroundTask<>(
+                Texts.of("export.task", file.getFileName()), "export",
+                context -> {
+                    GraphExport.write(picture, format, file);
+                    return file;
+                },
+                written -> document().ifPresent(document -> document.note(Texts.of("export.done", written))),
+                problem -> document().ifPresent(document -> document.note(
+                        Texts.of("export.failed", file, String.valueOf(problem.getMessage()))))));
     }
 
     private void side(String tab) {
