@@ -53,6 +53,8 @@ public final class PartitaApplication extends Application {
         stage.show();
         window.session().examine(ports.machine());
         getParameters().getUnnamed().stream().limit(1).forEach(window::open);
+        Optional.ofNullable(getParameters().getNamed().get("screenshot"))
+                .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
     }
 
     /** Builds everything by hand. */
