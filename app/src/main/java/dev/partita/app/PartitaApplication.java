@@ -109,6 +109,11 @@ public final class PartitaApplication extends Application {
         }
 
         @Override
+        public Optional<Path> chooseFolder(String title) {
+            return dialogs.chooseFolder(title);
+        }
+
+        @Override
         public void copyToClipboard(String text) {
             dialogs.copyToClipboard(text);
         }

@@ -16,6 +16,8 @@ public interface Actions {
     /** Where to save a file; empty when the user thinks better of it. */
     Optional<Path> chooseTarget(String title, String suggestedName);
 
+    Optional<Path> chooseFolder(String title);
+
     void copyToClipboard(String text);
 
     void quit();

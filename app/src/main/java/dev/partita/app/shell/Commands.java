@@ -43,6 +43,10 @@ final class Commands {
                 .orElse(new SimpleObjectProperty<>(false)));
         BooleanBinding idle = Bindings.createBooleanBinding(
                 () -> document().isPresent() && !running.getValue(), session.documentProperty(), running);
+        ObservableValue<Boolean> hasEngines = session.documentProperty().flatMap(document -> document
+                .<ObservableValue<Boolean>>map(some -> some.run().builtProperty().map(Optional::isPresent))
+                .orElse(new SimpleObjectProperty<>(false)));
+        BooleanBinding built = Bindings.createBooleanBinding(hasEngines::getValue, hasEngines);
         BooleanBinding busy = Bindings.isNotEmpty(session.tasks().running());
         CommandTable table = new CommandTable();
         table.in(Command.Menu.FILE)
@@ -79,6 +83,7 @@ final class Commands {
         table.in(Command.Menu.RUN)
                 .add("build", "Shortcut+B", () -> document().ifPresent(document -> document.run().build()), idle)
                 .add("profile", "Shortcut+R", () -> document().ifPresent(document -> document.run().profile()), idle)
+                .add("save", "Shortcut+S", this::saveCompiled, built)
                 .add("cancel", "", session.tasks()::cancelAll, busy);
         table.in(Command.Menu.HELP).add("keys", "F1", shell::openKeySheet);
         return table.toList();
@@ -99,6 +104,21 @@ final class Commands {
                     () -> actions.open(recent.get(index)),
                     Bindings.createBooleanBinding(() -> index < recent.size(), session.recent().files()));
         }
+    }
+
+    private void saveCompiled() {
+        document().flatMap(document -> document.run().builtProperty().get()).ifPresent(result ->
+                actions.chooseFolder(Texts.of("save.title")).ifPresent(folder -> copy(result.folder(), folder)));
+    }
+
+    private void copy(Path compiled, Path folder) {
+        Path target = folder.resolve(document().orElseThrow().program().name() + ".compiled");
+        session.tasks().submit(new BackgroundTask<>(
+                Texts.of("export.task", target.getFileName()), "save",
+                context -> CopyFolder.copy(compiled, target),
+                written -> document().ifPresent(document -> document.note(Texts.of("save.done", written))),
+                problem -> document().ifPresent(document -> document.note(
+                        Texts.of("save.failed", target, String.valueOf(problem.getMessage()))))));
     }
 
     private void exportPicture() {
