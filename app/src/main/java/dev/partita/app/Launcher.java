@@ -23,7 +23,7 @@ public final class Launcher {
     public static CommandLine commandLine() {
         return Partita.commandLine()
                 .addSubcommand(new OpenCommand())
-                .addSubcommand(new RenderCommand())
+                .addSubcommand(new CommandLine(new RenderCommand()))
                 // Holds for the commands that are there when it is said.
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
