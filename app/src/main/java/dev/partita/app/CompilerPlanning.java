@@ -2,9 +2,12 @@ package dev.partita.app;
 
 import dev.partita.app.session.Planning;
 import dev.partita.app.task.TaskContext;
-import dev.partita.app.text.Texts;
 import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
+import dev.partita.convert.SegmentConverter;
+import dev.partita.convert.SegmentGraph;
+import dev.partita.network.NetworkDescription;
+import dev.partita.network.NetworkPrinter;
 import dev.partita.partition.Segment;
 import dev.partita.settings.CompilationSettings;
 import java.nio.file.Path;
@@ -26,6 +29,11 @@ final class CompilerPlanning implements Planning {
 
     @Override
     public String network(Plan plan, Segment segment) {
-        throw new UnsupportedOperationException(Texts.of("network.unavailable"));
+        return NetworkPrinter.print(convert(plan, segment));
+    }
+
+    static NetworkDescription convert(Plan plan, Segment segment) {
+        return new SegmentConverter(plan.settings()).convert(
+                new SegmentGraph(segment.name(), segment.nodes(), segment.inputs(), segment.outputs()));
     }
 }

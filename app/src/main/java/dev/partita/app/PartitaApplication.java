@@ -8,6 +8,8 @@ import dev.partita.app.session.Preferences;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
 import dev.partita.app.session.SettingsMemory;
+import dev.partita.app.settings.PreferencesView;
+import dev.partita.app.settings.PreferencesViewModel;
 import dev.partita.app.shell.Actions;
 import dev.partita.app.shell.GraphList;
 import dev.partita.app.shell.Shell;
@@ -16,6 +18,7 @@ import dev.partita.app.task.TaskRunner;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.app.theme.Themes;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -41,9 +44,18 @@ public final class PartitaApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        Window window = window(Preferences.defaultFile(), stage, Ports.real());
+        Ports ports = Ports.real();
+        Window window = window(Preferences.defaultFile(), stage, ports);
+        WindowMemory.restore(window);
+        stage.setOnHidden(event -> {
+            WindowMemory.keep(window);
+            ports.close().run();
+        });
         stage.show();
+        window.session().examine(ports.machine());
         getParameters().getUnnamed().stream().limit(1).forEach(window::open);
+        Optional.ofNullable(getParameters().getNamed().get("screenshot"))
+                .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
     }
 
     /** Builds everything by hand. */
@@ -59,10 +71,14 @@ public final class PartitaApplication extends Application {
         Shell shell = new Shell(
                 session,
                 new WindowActions(session, start, themes, dialogs, stage),
-                new Shell.Pages(() -> new StartView(start), document -> new Workbench(session, document, parts)));
+                new Shell.Pages(
+                        () -> new StartView(start),
+                        document -> new Workbench(session, document, parts),
+                        () -> new PreferencesView(new PreferencesViewModel(session, preferencesFile), themes)));
         Scene scene = new Scene(shell, 1360, 860);
         themes.install(scene);
-        stage.setTitle("Partita");
+        stage.titleProperty().bind(session.documentProperty().map(document ->
+                document.map(open -> open.file().getFileName() + " – Partita").orElse("Partita")));
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         stage.setScene(scene);
@@ -87,9 +103,6 @@ public final class PartitaApplication extends Application {
         public void toggleTheme() {
             themes.choiceProperty().set(themes.dark().get() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
         }
-
-        @Override
-        public void showPreferences() {}
 
         @Override
         public void copyToClipboard(String text) {

@@ -24,9 +24,11 @@ import picocli.CommandLine.Spec;
             PrintCommand.class,
             PartitionCommand.class,
             CompileCommand.class,
+            ProfileCommand.class,
             RunCommand.class,
+            CompareCommand.class,
             DoctorCommand.class,
-            GpuCommand.class
+            GpuCommand.class,
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Partita implements Runnable {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,25 +115,26 @@ public final class Node {
 
     /** Replaces all arguments and updates the users of old and new inputs. */
     public void setArguments(List<? extends Arg> newArgs, Map<String, Arg> newKwargs) {
-        for (Node input : inputs()) {
-            input.users.remove(this);
-        }
+        forEachInput(input -> input.users.remove(this));
         args = List.copyOf(newArgs);
         kwargs = newKwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(newKwargs));
-        for (Node input : inputs()) {
-            input.users.add(this);
+        forEachInput(input -> input.users.add(this));
+    }
+
+    /** Visits each node that this one reads, in reading order, repeated ones as often as they occur. */
+    public void forEachInput(Consumer<Node> visitor) {
+        for (Arg arg : args) {
+            arg.forEachRef(visitor);
+        }
+        for (Arg arg : kwargs.values()) {
+            arg.forEachRef(visitor);
         }
     }
 
     /** The distinct nodes this one reads, in reading order: positional arguments first. */
     public SequencedSet<Node> inputs() {
         LinkedHashSet<Node> inputs = new LinkedHashSet<>();
-        for (Arg arg : args) {
-            arg.forEachRef(inputs::add);
-        }
-        for (Arg arg : kwargs.values()) {
-            arg.forEachRef(inputs::add);
-        }
+        forEachInput(inputs::add);
         return inputs;
     }
 

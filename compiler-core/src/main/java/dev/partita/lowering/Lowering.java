@@ -63,11 +63,13 @@ public final class Lowering {
         DecompositionTable table = DecompositionTable.standard(options.decomposeAttention());
         Retracer.Result retraced = new Retracer(table, shapes).retrace(program);
         Graph graph = retraced.graph();
+        GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
         List<LoweredProgram.BufferUpdate> updates = ModuleForm.apply(program, retraced);
         for (Pass pass : AFTER) {
             reports.add(run(pass, graph, options));
         }
+        GraphVerifier.verify(graph, "lowering");
         return new LoweredProgram(graph, program.signature(), program.ranges(), updates, reports);
     }
 
@@ -76,7 +78,6 @@ public final class Lowering {
         long start = System.nanoTime();
         pass.run(graph, options);
         long elapsed = System.nanoTime() - start;
-        GraphVerifier.verify(graph, pass.name());
         return new PassReport(pass.name(), before, graph.size(), elapsed);
     }
 }

@@ -3,6 +3,7 @@ package dev.partita.pt2;
 import dev.partita.pt2.schema.Layout;
 import dev.partita.pt2.schema.MemoryFormat;
 import dev.partita.tensor.DType;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,14 +48,10 @@ final class Enums {
     }
 
     static Optional<Layout> layout(int number) {
-        return element(Layout.values(), number);
+        return Arrays.stream(Layout.values()).filter(layout -> layout.number() == number).findFirst();
     }
 
     static Optional<MemoryFormat> memoryFormat(int number) {
-        return element(MemoryFormat.values(), number);
-    }
-
-    private static <T> Optional<T> element(T[] values, int index) {
-        return index >= 0 && index < values.length ? Optional.of(values[index]) : Optional.empty();
+        return Arrays.stream(MemoryFormat.values()).filter(format -> format.number() == number).findFirst();
     }
 }

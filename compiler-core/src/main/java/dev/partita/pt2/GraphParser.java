@@ -119,11 +119,11 @@ final class GraphParser {
     }
 
     private NamedArgument.Kind kind(int number) {
-        NamedArgument.Kind[] kinds = NamedArgument.Kind.values();
-        int index = kindsFromZero ? number + 1 : number;
-        if (index < 0 || index >= kinds.length) {
-            throw json.error("unknown argument kind number " + number);
-        }
-        return kinds[index];
+        return switch (kindsFromZero ? number + 1 : number) {
+            case 0 -> NamedArgument.Kind.UNKNOWN;
+            case 1 -> NamedArgument.Kind.POSITIONAL;
+            case 2 -> NamedArgument.Kind.KEYWORD;
+            default -> throw json.error("unknown argument kind number " + number);
+        };
     }
 }

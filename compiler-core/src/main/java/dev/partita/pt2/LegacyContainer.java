@@ -32,14 +32,14 @@ final class LegacyContainer implements Container {
         ParsedProgram program = ProgramParser.parse(PROGRAM, () -> zip.open(PROGRAM));
         Map<String, Weight> weights = new LinkedHashMap<>();
         Map<String, Weight> constants = new LinkedHashMap<>();
-        Map<String, String> opaque = new LinkedHashMap<>();
+        Map<String, OpaqueConstant> opaque = new LinkedHashMap<>();
         dictionary("serialized_state_dict", weights, opaque);
         dictionary("serialized_constants", constants, opaque);
         return program.with(name, new ProgramData(weights, constants, opaque));
     }
 
     /** torch 2.1 gave the same content the ending {@code .json}. */
-    private void dictionary(String stem, Map<String, Weight> weights, Map<String, String> opaque) {
+    private void dictionary(String stem, Map<String, Weight> weights, Map<String, OpaqueConstant> opaque) {
         for (String entry : List.of(stem + ".pt", stem + ".json")) {
             if (zip.contains(entry)) {
                 TorchSave.read(entry, zip.bytes(entry), arena)

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns the weight records of a current archive into views on mapped memory. */
 final class PayloadReader {
@@ -19,7 +20,7 @@ final class PayloadReader {
     private final String root;
     private final Arena arena;
     private final Map<String, Storage> storages = new HashMap<>();
-    private final Map<String, String> opaque = new LinkedHashMap<>();
+    private final Map<String, OpaqueConstant> opaque = new LinkedHashMap<>();
 
     PayloadReader(ZipArchive zip, String root, Arena arena) {
         this.zip = zip;
@@ -46,7 +47,7 @@ final class PayloadReader {
             boolean withoutData = holdsNoData(folder, entries);
             entries.forEach((fqn, entry) -> {
                 if (entry.meta().isEmpty()) {
-                    opaque.put(fqn, entry.fileName());
+                    opaque.put(fqn, new OpaqueConstant(entry.fileName(), Optional.of(storage(folder + entry.fileName()))));
                 } else {
                     weights.put(fqn, weight(config, fqn, folder + entry.fileName(), entry, withoutData));
                 }

@@ -1,6 +1,7 @@
 package dev.partita.pt2;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** State dictionaries that were pickled as a whole: files of torch 2.1 to 2.8, and single tensor subclasses. */
 final class PickledWeights {
@@ -8,7 +9,7 @@ final class PickledWeights {
     private PickledWeights() {}
 
     /** @param opaque receives what is not a tensor with data */
-    static void read(String entry, PythonValue value, Map<String, Weight> weights, Map<String, String> opaque) {
+    static void read(String entry, PythonValue value, Map<String, Weight> weights, Map<String, OpaqueConstant> opaque) {
         if (!(value instanceof PythonValue.Dict(Map<String, PythonValue> entries))) {
             throw Pt2Exception.inEntry(entry, "holds no dictionary of tensors");
         }
@@ -16,9 +17,9 @@ final class PickledWeights {
             if (item instanceof PythonValue.Tensor tensor) {
                 weights.put(fqn, weight(fqn, tensor));
             } else if (item instanceof PythonValue.Unavailable(String what)) {
-                opaque.put(fqn, what);
+                opaque.put(fqn, new OpaqueConstant(what, Optional.empty()));
             } else {
-                opaque.put(fqn, "not a tensor");
+                opaque.put(fqn, new OpaqueConstant("not a tensor", Optional.empty()));
             }
         });
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param weights parameters and persistent buffers
  * @param constants tensor constants and non-persistent buffers
- * @param opaque constants that only Python or C++ classes can interpret: what they are, for messages
+ * @param opaque constants that only Python or C++ classes can interpret
  */
-public record ProgramData(Map<String, Weight> weights, Map<String, Weight> constants, Map<String, String> opaque) {
+public record ProgramData(Map<String, Weight> weights, Map<String, Weight> constants, Map<String, OpaqueConstant> opaque) {
 
     public ProgramData {
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));

@@ -202,8 +202,8 @@ public final class ProgramSummariser {
             warnings.add("written in export schema " + schema + ", newer than " + SchemaVersion.CURRENT
                     + ": what is new in it is ignored");
         }
-        program.data().opaque().forEach((fqn, what) ->
-                warnings.add("'" + fqn + "' is an object that only Python or C++ can interpret (" + what + ")"));
+        program.data().opaque().forEach((fqn, constant) ->
+                warnings.add("'" + fqn + "' is an object that only Python or C++ can interpret (" + constant.what() + ")"));
         Optional<Weight> empty = program.data().weights().values().stream()
                 .filter(weight -> weight.tensor().storage().id().endsWith(PayloadReader.NO_DATA))
                 .findFirst();

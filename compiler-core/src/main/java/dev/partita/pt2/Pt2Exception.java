@@ -3,8 +3,8 @@ package dev.partita.pt2;
 import java.nio.file.Path;
 
 /**
- * A file that cannot be read: always the file's fault, never ours. The message is one line that names the entry and
- * the problem.
+ * A file that cannot be read, or a program that no file can hold: never a mistake of ours. The message is one line
+ * that names the entry and the problem.
  */
 public final class Pt2Exception extends RuntimeException {
 

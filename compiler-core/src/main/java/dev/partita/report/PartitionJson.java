@@ -89,14 +89,20 @@ public final class PartitionJson {
         map.put("name", segment.name());
         map.put("kind", segment.kind().name().toLowerCase(Locale.ROOT));
         map.put("nodes", segment.nodes().stream().map(Node::name).toList());
-        map.put("get_attrs", segment.getAttrs().stream().map(Node::target).toList());
+        if (segment.kind() == Segment.Kind.PARENT) {
+            map.put("target", segment.nodes().getFirst().target());
+        } else {
+            map.put("get_attrs", segment.getAttrs().stream().map(Node::target).toList());
+        }
         List<Map<String, Object>> inputs = new ArrayList<>();
         for (Node input : segment.inputs()) {
             inputs.add(described(input));
         }
         map.put("inputs", inputs);
-        map.put("outputs", outputs(segment.outputs()));
-        map.put("num_ops", segment.nodes().size());
+        if (segment.kind() != Segment.Kind.PARENT) {
+            map.put("outputs", outputs(segment.outputs()));
+            map.put("num_ops", segment.nodes().size());
+        }
         return map;
     }
 

@@ -1,5 +1,6 @@
 package dev.partita.gpu;
 
+import dev.partita.tensorfile.StoredCases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,29 @@ final class CheckLog {
 
     void note(String check, String words, Map<String, Object> numbers) {
         write("note", check, words, numbers);
+    }
+
+    /** Passes or fails by the outputs' distance from what was expected. */
+    void compare(
+            String check, Map<String, Values> outputs, Map<String, Values> expected, StoredCases.Tolerance tolerance) {
+        double worst = 0;
+        double error = 0;
+        for (Map.Entry<String, Values> entry : expected.entrySet()) {
+            Values output = outputs.get(entry.getKey());
+            if (output == null || !output.shape().equals(entry.getValue().shape())) {
+                fail(check, entry.getKey() + " should have shape " + entry.getValue().shape() + ", but "
+                        + (output == null ? "there is only " + outputs.keySet() : "has " + output.shape()), List.of());
+                return;
+            }
+            worst = Math.max(worst, output.disagreement(entry.getValue(), tolerance));
+            error = Math.max(error, output.maxError(entry.getValue()));
+        }
+        String words = String.format("max error %.3g, %.2f of the tolerance, %d outputs", error, worst, expected.size());
+        if (worst <= 1 && !expected.isEmpty()) {
+            pass(check, words, Map.of("max_error", error));
+        } else {
+            fail(check, words, List.of());
+        }
     }
 
     private void write(String state, String check, String words, Map<String, Object> numbers) {

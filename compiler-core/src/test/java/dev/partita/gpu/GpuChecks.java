@@ -1,6 +1,8 @@
 package dev.partita.gpu;
 
 import dev.partita.engine.BuildSettings;
+import dev.partita.engine.EngineException;
+import dev.partita.engine.JobFolder;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.TrtexecPrinter;
 import dev.partita.protocol.Phase;
@@ -8,6 +10,8 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.TuningSettings;
+import dev.partita.tensorfile.StoredCase;
+import dev.partita.tensorfile.StoredCases;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.Patience;
@@ -15,12 +19,13 @@ import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
 import dev.partita.workerclient.WorkerCommand;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,7 +33,11 @@ import java.util.stream.Stream;
 /**
  * Everything that needs an NVIDIA GPU, in one command with nothing but Java and the libraries:
  *
- * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [MODEL_FOLDER] [ONNX_FOLDER]</pre>
+ * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]</pre>
+ *
+ * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models}: each {@code .pt2} is compiled, run
+ * on its stored inputs and measured. {@code --jobs}: recorded build jobs with expected outputs ({@link RecordedJob}).
+ * {@code --onnx}: built by TensorRT's own parser and measured.
  *
  * <p>All work is done in worker processes: one that crashes fails its check and no other. Results are printed and
  * written to {@code checks.jsonl} as they come. Ends with 1 when a check failed.
@@ -51,43 +60,73 @@ public final class GpuChecks {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length == 0) {
-            System.err.println("usage: GpuChecks OUT_FOLDER [MODEL_FOLDER] [ONNX_FOLDER]");
+        List<String> words = List.of(args);
+        if (words.isEmpty() || words.getFirst().startsWith("-")) {
+            System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]");
             System.exit(2);
         }
-        GpuChecks checks = new GpuChecks(Path.of(args[0]).toAbsolutePath());
+        CheckLog log = run(Path.of(words.getFirst()).toAbsolutePath(), words.subList(1, words.size()));
+        System.out.println(log.passed() + " checks passed, " + log.failed().size() + " failed: " + log.failed());
+        System.exit(log.failed().isEmpty() ? 0 : 1);
+    }
+
+    static CheckLog run(Path out, List<String> what) throws IOException, InterruptedException {
+        GpuChecks checks = new GpuChecks(out);
         try {
-            checks.run(folder(args, 1), folder(args, 2));
+            checks.run(what);
         } finally {
             checks.worker.close();
         }
-        System.out.println(checks.log.passed() + " checks passed, " + checks.log.failed().size() + " failed: "
-                + checks.log.failed());
-        System.exit(checks.log.failed().isEmpty() ? 0 : 1);
+        return checks.log;
     }
 
-    private static Optional<Path> folder(String[] args, int index) {
-        return args.length > index ? Optional.of(Path.of(args[index])) : Optional.empty();
-    }
-
-    private void run(Optional<Path> models, Optional<Path> onnx) throws IOException, InterruptedException {
+    private void run(List<String> words) throws IOException, InterruptedException {
         if (!doctor()) {
             return;
         }
-        for (GpuCase handBuilt : new HandBuiltCases(timings()).all()) {
-            check(handBuilt);
+        if (words.contains("--basics")) {
+            for (GpuCase handBuilt : new HandBuiltCases(timings()).all()) {
+                check(handBuilt);
+            }
+            cancelDuringBuild();
+            measure();
         }
-        cancelDuringBuild();
-        measure();
-        if (models.isPresent()) {
-            for (Path model : files(models.get(), ".pt2")) {
-                new ModelChecks(bench, log, timings()).check(model);
+        for (int i = 0; i + 1 < words.size(); i++) {
+            Path folder = Path.of(words.get(i + 1));
+            switch (words.get(i)) {
+                case "--models" -> {
+                    for (Path model : files(folder, ".pt2")) {
+                        new ModelChecks(bench, log, timings()).check(model);
+                    }
+                }
+                case "--jobs" -> {
+                    for (Path job : RecordedJob.all(folder)) {
+                        recorded(job);
+                    }
+                }
+                case "--onnx" -> {
+                    for (Path file : files(folder, ".onnx")) {
+                        yardstick(file);
+                    }
+                }
+                default -> { /* a folder, or --basics */ }
             }
         }
-        if (onnx.isPresent()) {
-            for (Path file : files(onnx.get(), ".onnx")) {
-                yardstick(file);
+    }
+
+    private void recorded(Path job) {
+        try (Arena arena = Arena.ofConfined()) {
+            RecordedJob recorded = RecordedJob.read(job, arena);
+            Reply.EngineBuilt built = bench.build(recorded.job().network(), recorded.job().settings(), job.getFileName().toString());
+            for (StoredCase one : recorded.cases().cases()) {
+                log.compare(recorded.cases().model() + " " + one.name(),
+                        bench.run(built.engine(), RecordedJob.named(one.inputs()), job.getFileName().toString()),
+                        RecordedJob.named(one.outputs()), recorded.cases().tolerance());
             }
+        } catch (CheckFailure e) {
+            log.fail(job.getFileName().toString(), String.valueOf(e.getMessage()), e.detail());
+        } catch (EngineException | RuntimeException e) {
+            log.fail(job.getFileName().toString(), e.toString(), List.of());
         }
     }
 
@@ -120,20 +159,10 @@ public final class GpuChecks {
         try {
             Reply.EngineBuilt built = bench.build(handBuilt.network(), handBuilt.settings(), handBuilt.name());
             Map<String, Values> outputs = bench.run(built.engine(), handBuilt.inputs(), handBuilt.name());
-            double worst = 0;
-            for (GpuCase.Expected expected : handBuilt.expected()) {
-                Values output = outputs.get(expected.output());
-                if (output == null || !output.shape().equals(expected.values().shape())) {
-                    throw new CheckFailure(expected.output() + " should have shape " + expected.values().shape()
-                            + ", outputs are " + outputs, List.of());
-                }
-                worst = Math.max(worst, output.maxError(expected.values()));
-                if (!(output.disagreement(expected.values(), Math.max(handBuilt.tolerance(), 1e-30)) <= 1)) {
-                    throw new CheckFailure("max error " + worst + " in " + expected.output(), List.of());
-                }
-            }
-            log.pass(handBuilt.name(), String.format("max error %.3g, build %d ms", worst, built.buildMillis()),
-                    Map.of("max_error", worst, "build_ms", built.buildMillis()));
+            Map<String, Values> expected = new LinkedHashMap<>();
+            handBuilt.expected().forEach(one -> expected.put(one.output(), one.values()));
+            log.compare(handBuilt.name(), outputs, expected,
+                    new StoredCases.Tolerance(handBuilt.tolerance(), handBuilt.tolerance()));
         } catch (CheckFailure e) {
             log.fail(handBuilt.name(), String.valueOf(e.getMessage()), e.detail());
         } catch (RuntimeException e) {
@@ -147,7 +176,7 @@ public final class GpuChecks {
         CountDownLatch building = new CountDownLatch(1);
         try {
             Path job = out.resolve("jobs").resolve("cancelled");
-            dev.partita.engine.JobFolder.write(any.network(), any.settings(), job);
+            JobFolder.write(any.network(), any.settings(), job);
             WorkerCall<Reply.EngineBuilt> call =
                     worker.ask(new Request.BuildEngine(any.name(), job), new CallListener() {
                         @Override
@@ -168,7 +197,7 @@ public final class GpuChecks {
             } else {
                 log.fail("cancel", words, List.of());
             }
-        } catch (dev.partita.engine.EngineException e) {
+        } catch (EngineException e) {
             log.fail("cancel", String.valueOf(e.getMessage()), List.of());
         }
     }

@@ -135,7 +135,8 @@ final class ModelChecks {
         try (Arena arena = Arena.ofConfined()) {
             StoredCases stored = StoredCasesReader.read(manifest, arena);
             for (StoredCase one : stored.cases()) {
-                compare(name + " run " + one.name(), bench.run(engine, inputs(plan, segment, one), name.replace('/', '.')),
+                log.compare(name + " run " + one.name(),
+                        bench.run(engine, inputs(plan, segment, one), name.replace('/', '.')),
                         expected(plan, segment, one), stored.tolerance());
             }
         }
@@ -148,7 +149,7 @@ final class ModelChecks {
                 .toList();
         Map<String, Values> inputs = new LinkedHashMap<>();
         for (Node input : segment.inputs()) {
-            inputs.put(input.name(), values(stored.inputs().get(users.indexOf(input.name())).value()));
+            inputs.put(input.name(), Values.of(stored.inputs().get(users.indexOf(input.name())).value()));
         }
         return inputs;
     }
@@ -163,40 +164,10 @@ final class ModelChecks {
             if (results.get(i) instanceof Arg.Ref(Node node)
                     && segment.outputs().contains(node)
                     && stored.outputs().get(i).value() instanceof StoredValue.Tensor) {
-                expected.put("output" + segment.outputs().indexOf(node), values(stored.outputs().get(i).value()));
+                expected.put("output" + segment.outputs().indexOf(node), Values.of(stored.outputs().get(i).value()));
             }
         }
         return expected;
-    }
-
-    private static Values values(StoredValue value) {
-        return switch (value) {
-            case StoredValue.Tensor tensor -> Values.read(tensor.dtype(), tensor.shape(), tensor.bytes());
-            case StoredValue.IntValue(long number) ->
-                Values.whole(dev.partita.tensor.DType.INT64, List.of(1L), number);
-            default -> throw new IllegalArgumentException("cannot be an input of an engine: " + value);
-        };
-    }
-
-    private void compare(
-            String check, Map<String, Values> outputs, Map<String, Values> expected, StoredCases.Tolerance tolerance) {
-        double worst = 0;
-        double error = 0;
-        for (Map.Entry<String, Values> entry : expected.entrySet()) {
-            Values output = outputs.get(entry.getKey());
-            if (output == null) {
-                log.fail(check, "no output " + entry.getKey() + " among " + outputs.keySet(), List.of());
-                return;
-            }
-            worst = Math.max(worst, output.disagreement(entry.getValue(), tolerance.relative()));
-            error = Math.max(error, output.maxError(entry.getValue()));
-        }
-        String words = String.format("max error %.3g, %.2f of the tolerance, %d outputs", error, worst, expected.size());
-        if (worst <= 1 && !expected.isEmpty()) {
-            log.pass(check, words, Map.of("max_error", error));
-        } else {
-            log.fail(check, words, List.of());
-        }
     }
 
     private void profile(String name, Path engine) throws CheckFailure {

@@ -3,6 +3,8 @@ package dev.partita.gpu;
 import dev.partita.network.Elements;
 import dev.partita.network.WeightSource;
 import dev.partita.tensor.DType;
+import dev.partita.tensorfile.StoredCases;
+import dev.partita.tensorfile.StoredValue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -78,18 +80,34 @@ record Values(DType dtype, List<Long> shape, double[] data) {
                 bytes(Arena.ofAuto()), label, new WeightSource.Layout(dtype, 0, strides), shape, dtype);
     }
 
-    /** Largest excess of |a - b| over tolerance * (1 + |b|), as a multiple of it; at most 1 is agreement. */
-    double disagreement(Values expected, double tolerance) {
+    /** Largest |a - b| as a multiple of absolute + relative * |b|; at most 1 is agreement. */
+    double disagreement(Values expected, StoredCases.Tolerance tolerance) {
         if (!shape.equals(expected.shape)) {
             return Double.POSITIVE_INFINITY;
         }
         double worst = 0;
         for (int i = 0; i < data.length; i++) {
-            double allowed = tolerance * (1 + Math.abs(expected.data[i]));
-            double off = Math.abs(data[i] - expected.data[i]);
-            worst = Math.max(worst, Double.isNaN(off) && !Double.isNaN(expected.data[i]) ? Double.POSITIVE_INFINITY : off / allowed);
+            worst = Math.max(worst, disagreement(data[i], expected.data[i], tolerance));
         }
         return worst;
+    }
+
+    private static double disagreement(double value, double expected, StoredCases.Tolerance tolerance) {
+        if (Double.compare(value, expected) == 0 || value == expected) {
+            return 0; // infinities and NaN included
+        }
+        double excess = Math.abs(value - expected) / (tolerance.absolute() + tolerance.relative() * Math.abs(expected));
+        return Double.isNaN(excess) ? Double.POSITIVE_INFINITY : excess;
+    }
+
+    static Values of(StoredValue value) {
+        return switch (value) {
+            case StoredValue.Tensor tensor -> read(tensor.dtype(), tensor.shape(), tensor.bytes());
+            case StoredValue.IntValue(long number) -> whole(DType.INT64, List.of(1L), number);
+            case StoredValue.FloatValue(double number) -> new Values(DType.FLOAT32, List.of(1L), new double[] {number});
+            case StoredValue.BoolValue _, StoredValue.StringValue _, StoredValue.None _ ->
+                throw new IllegalArgumentException("cannot be an input of an engine: " + value);
+        };
     }
 
     double maxError(Values expected) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,6 +32,8 @@ final class ZipForge {
         long compressedSize;
         int externalAttributes;
         long offset = -1;
+        /** Zeros behind the data that exist only as a hole in the file. */
+        long hole;
 
         Entry(String name, byte[] data) {
             this.name = name;
@@ -121,36 +124,95 @@ final class ZipForge {
     }
 
     byte[] bytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(new Sink() {
+            @Override
+            public long position() {
+                return out.size();
+            }
+
+            @Override
+            public void write(byte[] bytes) {
+                out.writeBytes(bytes);
+            }
+
+            @Override
+            public void skip(long count) {
+                throw new IllegalStateException("holes need a file");
+            }
+        });
+        return out.toByteArray();
+    }
+
+    void writeTo(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            write(new Sink() {
+                @Override
+                public long position() throws IOException {
+                    return file.getFilePointer();
+                }
+
+                @Override
+                public void write(byte[] bytes) throws IOException {
+                    file.write(bytes);
+                }
+
+                @Override
+                public void skip(long count) throws IOException {
+                    file.seek(file.getFilePointer() + count);
+                }
+            });
+        }
+    }
+
+    private interface Sink {
+        long position() throws IOException;
+
+        void write(byte[] bytes) throws IOException;
+
+        void skip(long count) throws IOException;
+    }
+
+    private void write(Sink out) {
+        try {
+            writeAll(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeAll(Sink out) throws IOException {
         List<Entry> all = new ArrayList<>(entries.values());
         all.addAll(more);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Long> offsets = new ArrayList<>();
         for (Entry entry : all) {
-            offsets.add((long) out.size());
+            offsets.add(out.position());
             byte[] name = entry.name.getBytes(UTF_8);
-            out.writeBytes(little(30).putInt(0x04034b50).putShort((short) 20).putShort((short) entry.flags)
+            out.write(little(30).putInt(0x04034b50).putShort((short) 20).putShort((short) entry.flags)
                     .putShort((short) entry.method).putInt(0).putInt((int) entry.crc)
                     .putInt((int) entry.compressedSize).putInt((int) entry.size)
                     .putShort((short) name.length).putShort((short) 0).array());
-            out.writeBytes(name);
-            out.writeBytes(entry.data);
+            out.write(name);
+            out.write(entry.data);
+            if (entry.hole > 0) {
+                out.skip(entry.hole);
+            }
         }
-        int directory = out.size();
+        long directory = out.position();
         for (int i = 0; i < all.size(); i++) {
             Entry entry = all.get(i);
             byte[] name = entry.name.getBytes(UTF_8);
             long offset = entry.offset >= 0 ? entry.offset : offsets.get(i);
-            out.writeBytes(little(46).putInt(0x02014b50).putShort((short) 0x0314).putShort((short) 20)
+            out.write(little(46).putInt(0x02014b50).putShort((short) 0x0314).putShort((short) 20)
                     .putShort((short) entry.flags).putShort((short) entry.method).putInt(0).putInt((int) entry.crc)
                     .putInt((int) entry.compressedSize).putInt((int) entry.size).putShort((short) name.length)
                     .putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0)
                     .putInt(entry.externalAttributes).putInt((int) offset).array());
-            out.writeBytes(name);
+            out.write(name);
         }
         long count = claimedCount >= 0 ? claimedCount : all.size();
-        out.writeBytes(little(22).putInt(0x06054b50).putInt(0).putShort((short) count).putShort((short) count)
-                .putInt(out.size() - directory).putInt(directory).putShort((short) 0).array());
-        return out.toByteArray();
+        out.write(little(22).putInt(0x06054b50).putInt(0).putShort((short) count).putShort((short) count)
+                .putInt((int) (out.position() - directory)).putInt((int) directory).putShort((short) 0).array());
     }
 
     private static ByteBuffer little(int size) {

@@ -55,6 +55,7 @@ class SymMathTest {
         SymExpr expr = SymParser.parse(written);
         assertEquals(canonical, expr.toString());
         assertEquals(expr, SymParser.parse(canonical), "the printed form means the same");
+        assertEquals(expr, SymParser.parse(SymSrepr.print(expr)), "and so does the constructor form");
     }
 
     @ParameterizedTest

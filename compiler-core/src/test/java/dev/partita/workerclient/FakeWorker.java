@@ -1,5 +1,6 @@
 package dev.partita.workerclient;
 
+import dev.partita.engine.JobFolder;
 import dev.partita.protocol.LogLevel;
 import dev.partita.protocol.Phase;
 import dev.partita.protocol.Problem;
@@ -14,11 +15,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -62,9 +65,23 @@ public final class FakeWorker {
                 case "fails" -> throw new RequestException(
                         new Problem(Problem.Kind.NATIVE, "no implementation for node 'conv'", List.of("detail")));
                 case "has a bug" -> throw new IllegalStateException("a list was empty");
+                case "_run_on_acc_0" -> {
+                    return built(build.job());
+                }
                 default -> context.progress(new Phase("Building engine", "", 2, 2, true));
             }
             return new Reply.EngineBuilt(Path.of("engine.trt"), Path.of("layers.json"), 12, 3, 4);
+        }
+
+        /** A real job: leaves files where the real worker would. */
+        private static Reply built(Path job) {
+            try {
+                Files.writeString(JobFolder.engine(job), "a plan");
+                Files.writeString(JobFolder.layers(job), "{}");
+                return new Reply.EngineBuilt(JobFolder.engine(job), JobFolder.layers(job), 6, 30, 40);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static void waitForCancel(RequestContext context) throws RequestException {

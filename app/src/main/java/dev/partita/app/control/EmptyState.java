@@ -14,7 +14,7 @@ public final class EmptyState extends VBox {
         getChildren().add(Ui.label(title, "empty-title"));
         if (!words.isEmpty()) {
             var text = Ui.paragraph(words, "muted");
-            text.setMaxWidth(360);
+            text.setMaxWidth(460);
             text.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
             getChildren().add(text);
         }

@@ -29,6 +29,7 @@ public final class TabStrip extends BorderPane {
     public TabStrip() {
         getStyleClass().add("tab-strip");
         setTop(header);
+        content.setMinSize(0, 0);
         setCenter(content);
         group.selectedToggleProperty().addListener((value, old, now) -> {
             if (now == null) {

@@ -45,6 +45,7 @@ public final class BuildView extends VBox {
         });
         SplitPane split = new SplitPane(table(), log);
         split.setDividerPositions(0.6);
+        split.setMinHeight(0);
         getChildren().addAll(head, Ui.grow(split));
         head.visibleProperty().bind(model.activeProperty().map(Optional::isPresent));
         head.managedProperty().bind(head.visibleProperty());

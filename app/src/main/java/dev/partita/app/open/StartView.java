@@ -116,7 +116,7 @@ public final class StartView extends ScrollPane {
                     sample.icon(),
                     Ui.column(1, Ui.label(Texts.of(sample.titleKey())), Ui.label(Texts.of(sample.wordsKey()), "caption")),
                     new Label());
-            row.setId("sample-" + sample.fileName());
+            row.setId("sample-" + sample.fileName().replace(".pt2", ""));
             row.setOnAction(event -> model.open(sample));
             list.getChildren().add(row);
         }

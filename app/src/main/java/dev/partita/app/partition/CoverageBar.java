@@ -25,14 +25,15 @@ public final class CoverageBar extends HBox {
         words.setId("coverage-words");
         segments.setId("coverage-segments");
         words.setMinWidth(USE_PREF_SIZE);
+        segments.setMinWidth(USE_PREF_SIZE);
         bar.setPrefWidth(160);
-        bar.setMinWidth(40);
+        bar.setMinWidth(24);
         bar.setMaxWidth(220);
         Label stale = Ui.label(Texts.of("coverage.stale"), "caption");
         stale.visibleProperty().bind(model.staleProperty());
         HBox.setHgrow(bar, javafx.scene.layout.Priority.ALWAYS);
         getChildren().addAll(
-                Ui.label(model.name(), "document-name"), words, bar, segments, Ui.spacer(), stale);
+                words, bar, segments, Ui.spacer(), stale);
         model.planProperty().subscribe(this::show);
     }
 

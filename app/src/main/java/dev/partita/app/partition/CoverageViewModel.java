@@ -24,10 +24,6 @@ public final class CoverageViewModel {
         return document.staleProperty();
     }
 
-    String name() {
-        return document.file().getFileName().toString();
-    }
-
     static String words(Plan plan) {
         return Texts.of("coverage.words",
                 Texts.percent(Counts.trtOps(plan), Counts.allOps(plan)), Counts.trtOps(plan), Counts.allOps(plan));

@@ -64,7 +64,7 @@ public final class OpsView extends VBox {
                 return;
             }
             CheckBox box = new CheckBox(item.op().shortName());
-            box.setId("op-" + item.op().shortName());
+            box.setId("op-" + item.op().shortName().replace('.', '-'));
             box.setMnemonicParsing(false);
             box.setSelected(item.excluded());
             box.setOnAction(event -> model.setExcluded(item.op(), box.isSelected()));

@@ -19,7 +19,7 @@ public final class SegmentsView extends VBox {
         TableView<SegmentRow> table = Tables.table(
                 "segments-table", new EmptyState("mdi2v-view-split-vertical", Texts.of("segments.none"), ""));
         table.getColumns().addAll(List.of(
-                Tables.<SegmentRow>drawn(Texts.of("segments.where"), 90, SegmentsView::chip),
+                Tables.<SegmentRow>drawn(Texts.of("segments.where"), 104, SegmentsView::chip),
                 Tables.text(Texts.of("segments.name"), 150, row -> row.segment().name()),
                 Tables.number(Texts.of("segments.ops"), 60, row -> (double) row.segment().nodes().size(),
                         value -> String.valueOf(value.intValue())),

@@ -7,12 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the graph's nodes in the name of an engine layer. Converters name each network layer after its node, and TensorRT
- * joins the names of what it fuses: {@code [conv2d]/conv + [relu]/relu}.
+ * Finds the graph's nodes in the name of an engine layer. Each network layer carries its module path and node, as in
+ * {@code [RELU]-[aten_ops.relu.default]-[layer1.0.relu/relu_3]}, and TensorRT joins the names of what it fuses.
  */
 public final class LayerNodes {
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** A name after a slash or an opening bracket, up to what cannot belong to it; dots would make it a module path. */
+    private static final Pattern WORD = Pattern.compile("(?<=[/\\[])[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_./])");
 
     private final Graph graph;
 

@@ -23,7 +23,7 @@ public record Program(Path file, List<Input> inputs, Map<String, SymRange> range
         inputs = List.copyOf(inputs);
     }
 
-    static Program of(Plan plan) {
+    public static Program of(Plan plan) {
         LoweredProgram lowered = plan.lowered();
         List<Input> inputs = new ArrayList<>();
         for (ProgramSignature.Input input : lowered.signature().inputs()) {

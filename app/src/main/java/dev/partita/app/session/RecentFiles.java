@@ -30,6 +30,10 @@ public final class RecentFiles {
         }
     }
 
+    public void forgetAll() {
+        files.clear();
+    }
+
     public void forget(Path file) {
         files.remove(file);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -51,8 +52,12 @@ public final class Session {
         return machine.getReadOnlyProperty();
     }
 
-    public void setMachine(MachineStatus status) {
-        machine.set(status);
+    /** Finds out in the background what the machine can do. */
+    public void examine(Supplier<MachineStatus> probe) {
+        tasks.submit(new BackgroundTask<>(
+                Texts.of("machine.task"), "machine", context -> probe.get(), machine::set,
+                problem -> machine.set(new MachineStatus(
+                        MachineStatus.Kind.NO_GPU, Texts.of("machine.failed"), String.valueOf(problem.getMessage())))));
     }
 
     public RecentFiles recent() {

@@ -1,6 +1,7 @@
 package dev.partita.app.settings;
 
 import dev.partita.app.session.Program;
+import dev.partita.app.session.SymbolBounds;
 import dev.partita.app.text.Texts;
 import dev.partita.settings.ShapeRange;
 import dev.partita.tensor.Shape;
@@ -24,24 +25,11 @@ record RangeDraft(Program program, Map<String, Bound> values) {
     /** What stands in the three fields. */
     record Bound(String min, String opt, String max) {}
 
-    /** Numbers of a valid bound. */
-    record Numbers(long min, long opt, long max) {}
-
-    /** The program's own ranges; an unbounded side becomes something that can be built. */
-    static RangeDraft of(Program program, Map<String, Numbers> chosen) {
+    static RangeDraft of(Program program, Map<String, SymbolBounds> bounds) {
         Map<String, Bound> values = new LinkedHashMap<>();
-        program.ranges().forEach((symbol, range) -> {
-            Numbers numbers = chosen.getOrDefault(symbol, initial(range));
-            values.put(symbol, new Bound(
-                    String.valueOf(numbers.min()), String.valueOf(numbers.opt()), String.valueOf(numbers.max())));
-        });
+        bounds.forEach((symbol, numbers) -> values.put(symbol, new Bound(
+                String.valueOf(numbers.min()), String.valueOf(numbers.opt()), String.valueOf(numbers.max()))));
         return new RangeDraft(program, values);
-    }
-
-    static Numbers initial(SymRange range) {
-        long min = Math.max(1, range.min());
-        long max = range.max() == SymRange.UNBOUNDED_MAX ? Math.max(min, 64) : range.max();
-        return new Numbers(min, min + (max - min) / 2, max);
     }
 
     RangeDraft with(String symbol, Bound bound) {
@@ -53,11 +41,11 @@ record RangeDraft(Program program, Map<String, Bound> values) {
     /** Why {@code symbol} cannot have these bounds; empty when it can. */
     Optional<String> problem(String symbol) {
         SymRange allowed = program.ranges().getOrDefault(symbol, new SymRange(1, SymRange.UNBOUNDED_MAX));
-        Optional<Numbers> numbers = numbers(symbol);
+        Optional<SymbolBounds> numbers = numbers(symbol);
         if (numbers.isEmpty()) {
             return Optional.of(Texts.of("ranges.problem.number"));
         }
-        Numbers n = numbers.get();
+        SymbolBounds n = numbers.get();
         if (n.min() > n.opt() || n.opt() > n.max()) {
             return Optional.of(Texts.of("ranges.problem.order"));
         }
@@ -71,12 +59,12 @@ record RangeDraft(Program program, Map<String, Bound> values) {
         return values.keySet().stream().allMatch(symbol -> problem(symbol).isEmpty());
     }
 
-    Optional<Numbers> numbers(String symbol) {
+    Optional<SymbolBounds> numbers(String symbol) {
         Bound bound = values.get(symbol);
         try {
             return bound == null
                     ? Optional.empty()
-                    : Optional.of(new Numbers(
+                    : Optional.of(new SymbolBounds(
                             Long.parseLong(bound.min().strip()),
                             Long.parseLong(bound.opt().strip()),
                             Long.parseLong(bound.max().strip())));
@@ -95,10 +83,10 @@ record RangeDraft(Program program, Map<String, Bound> values) {
     /** The range of a whole shape, given numbers for its symbols. Only for a valid draft. */
     ShapeRange shapeRange(Shape shape) {
         return new ShapeRange(
-                extents(shape, Numbers::min), extents(shape, Numbers::opt), extents(shape, Numbers::max));
+                extents(shape, SymbolBounds::min), extents(shape, SymbolBounds::opt), extents(shape, SymbolBounds::max));
     }
 
-    private List<Long> extents(Shape shape, ToLongFunction<Numbers> pick) {
+    private List<Long> extents(Shape shape, ToLongFunction<SymbolBounds> pick) {
         Map<String, Long> symbols = new LinkedHashMap<>();
         values.keySet().forEach(symbol -> numbers(symbol).ifPresent(n -> symbols.put(symbol, pick.applyAsLong(n))));
         List<Long> extents = new ArrayList<>();

@@ -2,15 +2,13 @@ package dev.partita.app.settings;
 
 import dev.partita.app.session.Document;
 import dev.partita.app.session.Program;
+import dev.partita.app.session.SymbolBounds;
 import dev.partita.app.text.Texts;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.InputSpec;
 import dev.partita.settings.ShapeRange;
-import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -81,23 +79,8 @@ public final class RangesViewModel {
                 .toList();
     }
 
-    /** Reads the symbols' numbers back from axes that are a symbol and nothing else. */
     private RangeDraft fromSettings() {
-        Map<String, RangeDraft.Numbers> chosen = new LinkedHashMap<>();
-        for (InputSpec spec : document.settings().get().get(CoreSettings.INPUTS)) {
-            program().inputs().stream().filter(input -> input.name().equals(spec.name())).findFirst()
-                    .ifPresent(input -> read(input.spec().shape(), spec.union(), chosen));
-        }
-        return RangeDraft.of(program(), chosen);
-    }
-
-    private static void read(Shape shape, ShapeRange range, Map<String, RangeDraft.Numbers> chosen) {
-        for (int axis = 0; axis < Math.min(shape.rank(), range.rank()); axis++) {
-            if (shape.dim(axis) instanceof SymExpr.Symbol(String symbol)) {
-                chosen.put(symbol, new RangeDraft.Numbers(
-                        range.min().get(axis), range.opt().get(axis), range.max().get(axis)));
-            }
-        }
+        return RangeDraft.of(program(), SymbolBounds.of(program(), document.settings().get()));
     }
 
     static boolean mentions(SymExpr expression, String symbol) {

@@ -12,8 +12,6 @@ public interface Actions {
 
     void toggleTheme();
 
-    void showPreferences();
-
     void copyToClipboard(String text);
 
     void quit();

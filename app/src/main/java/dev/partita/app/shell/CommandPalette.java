@@ -1,61 +1,66 @@
 package dev.partita.app.shell;
 
+import dev.partita.app.control.Overlay;
 import dev.partita.app.control.SearchField;
 import dev.partita.app.control.Ui;
 import dev.partita.app.text.Texts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Type a few letters of what you want; Enter does it. Lies over the window while it is open. */
-final class CommandPalette extends StackPane {
+final class CommandPalette extends Overlay {
+
+    private static final double ROW = 30;
+    private static final int SHOWN = 12;
 
     private final List<Command> commands;
-    private final SearchField search = new SearchField(Texts.of("palette.prompt"));
-    private final ListView<Command> list = new ListView<>();
+    private final SearchField search;
+    private final ListView<Command> list;
 
     CommandPalette(List<Command> commands) {
+        this(commands, new SearchField(Texts.of("palette.prompt")), new ListView<>());
+    }
+
+    private CommandPalette(List<Command> commands, SearchField search, ListView<Command> list) {
+        super("palette", Pos.TOP_CENTER, box(search, list));
         this.commands = commands;
-        setId("palette");
-        getStyleClass().add("overlay");
+        this.search = search;
+        this.list = list;
         search.getStyleClass().add("palette-search");
         list.getStyleClass().add("palette-list");
         list.setCellFactory(view -> new Cell());
-        list.setPrefHeight(340);
-        list.setFixedCellSize(30);
-        VBox box = Ui.styled(new VBox(search, list), "palette");
-        box.setMaxSize(520, javafx.scene.layout.Region.USE_PREF_SIZE);
-        setAlignment(Pos.TOP_CENTER);
-        getChildren().add(box);
-        setOnMousePressed(event -> close());
-        box.setOnMousePressed(javafx.event.Event::consume);
+        list.setFixedCellSize(ROW);
+        list.prefHeightProperty().bind(
+                Bindings.min(SHOWN, Bindings.max(1, Bindings.size(list.getItems()))).multiply(ROW).add(4));
         search.textProperty().subscribe(this::filter);
         search.field().addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         list.setOnMouseClicked(event -> runSelected());
-        Ui.setShown(this, false);
     }
 
-    void open() {
+    private static VBox box(SearchField search, ListView<Command> list) {
+        VBox box = Ui.styled(new VBox(search, list), "palette");
+        box.setMaxSize(520, VBox.USE_PREF_SIZE);
+        return box;
+    }
+
+    @Override
+    public void open() {
         search.field().clear();
         filter("");
-        Ui.setShown(this, true);
+        super.open();
         search.field().requestFocus();
-    }
-
-    void close() {
-        Ui.setShown(this, false);
     }
 
     private void onKey(KeyEvent event) {
         int index = list.getSelectionModel().getSelectedIndex();
         switch (event.getCode()) {
-            case ESCAPE -> close();
             case ENTER -> runSelected();
             case DOWN -> select(index + 1);
             case UP -> select(index - 1);

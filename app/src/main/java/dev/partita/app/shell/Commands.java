@@ -45,7 +45,7 @@ final class Commands {
                 .add("open", "Shortcut+O", actions::chooseModel)
                 .add("reload", "F5", session::reload, open)
                 .add("close", "Shortcut+W", session::close, open)
-                .add("preferences", "Shortcut+Comma", actions::showPreferences)
+                .add("preferences", "Shortcut+Comma", shell::openPreferences)
                 .add("quit", "Shortcut+Q", actions::quit);
         addRecent(table);
         table.in(Command.Menu.EDIT)
@@ -57,6 +57,18 @@ final class Commands {
                 .add("copypython", "", () -> copy(CopyText::python), open);
         table.in(Command.Menu.VIEW)
                 .add("palette", "Shortcut+Shift+P", shell::openPalette)
+                .add("find", "Shortcut+F", () -> shell.workbench().ifPresent(Workbench::find), open)
+                .add("show.node", "", () -> side("node"), open)
+                .add("show.ops", "Shortcut+E", () -> side("ops"), open)
+                .add("show.inputs", "", () -> side("inputs"), open)
+                .add("show.settings", "", () -> side("settings"), open)
+                .add("show.problems", "", () -> bottom("problems"), open)
+                .add("show.segments", "", () -> bottom("segments"), open)
+                .add("show.sweep", "", () -> bottom("sweep"), open)
+                .add("show.lowering", "", () -> bottom("lowering"), open)
+                .add("show.network", "", () -> bottom("network"), open)
+                .add("show.build", "", () -> bottom("build"), open)
+                .add("show.profile", "", () -> bottom("profile"), open)
                 .add("theme", "", actions::toggleTheme)
                 .add("fullscreen", "F11", this::toggleFullScreen);
         table.in(Command.Menu.RUN)
@@ -82,6 +94,14 @@ final class Commands {
                     () -> actions.open(recent.get(index)),
                     Bindings.createBooleanBinding(() -> index < recent.size(), session.recent().files()));
         }
+    }
+
+    private void side(String tab) {
+        shell.workbench().ifPresent(page -> page.showSide(tab));
+    }
+
+    private void bottom(String tab) {
+        shell.workbench().ifPresent(page -> page.showBottom(tab));
     }
 
     private Optional<Document> document() {

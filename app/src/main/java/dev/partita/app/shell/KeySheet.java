@@ -1,53 +1,39 @@
 package dev.partita.app.shell;
 
+import dev.partita.app.control.Overlay;
 import dev.partita.app.control.Ui;
 import dev.partita.app.text.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** F1: every key and gesture on one sheet over the window; any click or Escape closes it. */
-final class KeySheet extends StackPane {
+final class KeySheet extends Overlay {
 
     /** Gestures of the graph, which no command stands for: their texts end in ".keys" and ".words". */
     private static final List<String> GESTURES = List.of(
             "pan", "zoom", "fit", "expand", "expandall", "select", "add", "area");
 
     KeySheet(List<Command> commands) {
-        setId("key-sheet");
-        getStyleClass().add("overlay");
+        super("keys", Pos.CENTER, sheet(commands));
+    }
+
+    private static VBox sheet(List<Command> commands) {
         HBox columns = new HBox(32,
                 section(commands, Command.Menu.FILE, Command.Menu.EDIT),
                 section(commands, Command.Menu.VIEW, Command.Menu.RUN, Command.Menu.HELP),
                 gestures());
         VBox sheet = Ui.styled(new VBox(16, Ui.label(Texts.of("keys.title"), "key-sheet-title"), columns), "key-sheet");
-        sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        setAlignment(Pos.CENTER);
-        getChildren().add(sheet);
-        setOnMousePressed(event -> close());
-        setOnKeyPressed(event -> {
-            close();
-            event.consume();
-        });
-        Ui.setShown(this, false);
-    }
-
-    void open() {
-        Ui.setShown(this, true);
-        requestFocus();
-    }
-
-    void close() {
-        Ui.setShown(this, false);
+        sheet.setMaxSize(VBox.USE_PREF_SIZE, VBox.USE_PREF_SIZE);
+        return sheet;
     }
 
     private static Node section(List<Command> commands, Command.Menu... menus) {
         VBox column = new VBox(5);
         for (Command.Menu menu : menus) {
-            column.getChildren().add(Ui.label(menu.title(), "section-title"));
+            column.getChildren().add(Ui.label(menu.title(), "section-title", "key-section"));
             for (Command command : commands) {
                 if (command.menu() == menu && !command.keys().isEmpty() && !command.isRecent()) {
                     column.getChildren().add(line(Texts.of("command." + command.id()), command.keyWords()));

@@ -1,6 +1,7 @@
 package dev.partita.app.shell;
 
 import dev.partita.app.control.DropZone;
+import dev.partita.app.control.Overlay;
 import dev.partita.app.control.Ui;
 import dev.partita.app.session.Document;
 import dev.partita.app.session.OpenFailure;
@@ -15,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -23,15 +25,18 @@ public final class Shell extends StackPane {
 
     private final Session session;
     private final Supplier<Node> startPage;
-    private final Function<Document, Node> workbench;
+    private final Function<Document, Workbench> workbench;
     private final BorderPane frame = new BorderPane();
     private final Label failureWords = Ui.paragraph("", "banner-words");
     private final HBox failureBanner;
     private final CommandPalette palette;
     private final KeySheet keySheet;
+    private final Overlay preferences;
+    private Optional<Workbench> shown = Optional.empty();
 
     /** The pages are made anew whenever a document opens or closes. */
-    public record Pages(Supplier<Node> start, Function<Document, Node> workbench) {}
+    public record Pages(
+            Supplier<Node> start, Function<Document, Workbench> workbench, Supplier<Region> preferences) {}
 
     public Shell(Session session, Actions actions, Pages pages) {
         this.session = session;
@@ -40,28 +45,40 @@ public final class Shell extends StackPane {
         List<Command> commands = new Commands(session, actions, this).table();
         palette = new CommandPalette(commands);
         keySheet = new KeySheet(commands);
+        preferences = new Overlay("preferences", Pos.CENTER, pages.preferences().get());
+        failureWords.setId("open-failure-words");
         failureBanner = banner();
         TopBar top = new TopBar(commands);
         frame.setTop(new VBox(top, failureBanner));
         frame.setBottom(new StatusBar(session));
         getStyleClass().add("shell");
-        getChildren().addAll(frame, palette, keySheet);
+        getChildren().addAll(frame, palette, keySheet, preferences);
         new KeyBindings(commands).install(this);
         session.documentProperty().subscribe(document -> showPage());
         session.failureProperty().subscribe(problem -> showFailure());
         DropZone.install(this, file -> true, file -> session.open(file.toPath()));
     }
 
-    public void openPalette() {
+    void openPalette() {
         palette.open();
     }
 
-    public void openKeySheet() {
+    void openKeySheet() {
         keySheet.open();
     }
 
+    void openPreferences() {
+        preferences.open();
+    }
+
+    /** The page of the open document. */
+    Optional<Workbench> workbench() {
+        return shown;
+    }
+
     private void showPage() {
-        frame.setCenter(session.documentProperty().get().map(workbench).orElseGet(startPage));
+        shown = session.documentProperty().get().map(workbench);
+        frame.setCenter(shown.<Node>map(page -> page).orElseGet(startPage));
     }
 
     private HBox banner() {

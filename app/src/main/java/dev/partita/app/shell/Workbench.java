@@ -48,6 +48,7 @@ public final class Workbench extends SplitPane {
     private final Session session;
     private final Document document;
     private final Planning planning;
+    private final OutlineView outline;
     private final TabStrip side = new TabStrip();
     private final TabStrip bottom = new TabStrip();
     private final SplitPane middle = new SplitPane();
@@ -59,6 +60,7 @@ public final class Workbench extends SplitPane {
         this.session = session;
         this.document = document;
         this.planning = parts.planning();
+        this.outline = new OutlineView(new OutlineViewModel(document));
         setId("workbench");
         fillSide();
         fillBottom(parts.dialogs());
@@ -68,7 +70,6 @@ public final class Workbench extends SplitPane {
         middle.getItems().addAll(centre, bottom);
         middle.setDividerPositions(0.68);
         bottom.setMinHeight(34);
-        OutlineView outline = new OutlineView(new OutlineViewModel(document));
         outline.setMinWidth(150);
         side.setMinWidth(240);
         getItems().addAll(outline, middle, side);
@@ -126,6 +127,11 @@ public final class Workbench extends SplitPane {
                 }
             }
         });
+    }
+
+    /** Puts the cursor where one searches for modules and ops. */
+    void find() {
+        outline.focusSearch();
     }
 
     void showSide(String id) {

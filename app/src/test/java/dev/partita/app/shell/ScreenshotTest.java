@@ -2,8 +2,11 @@ package dev.partita.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partita.app.Ports;
+import dev.partita.app.fixture.FakeWorkshop;
 import dev.partita.app.fixture.FxStage;
 import dev.partita.app.fixture.WindowFixture;
+import dev.partita.app.session.MachineStatus;
 import dev.partita.app.theme.ThemeChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +34,9 @@ class ScreenshotTest {
             window.press("Esc");
             window.press("Shortcut+Shift+P");
             take(window, "palette", 1);
+            window.press("Esc");
+            window.press("Shortcut+Comma");
+            take(window, "preferences", 1);
         }
     }
 
@@ -63,6 +69,38 @@ class ScreenshotTest {
             window.tab("inputs");
             window.tab("sweep");
             take(window, "bert-1920", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ThemeChoice.class, names = {"LIGHT", "DARK"})
+    void buildProfileAndDeathOfTheWorker(ThemeChoice theme) throws IOException {
+        FakeWorkshop workshop = new FakeWorkshop();
+        MachineStatus machine = new MachineStatus(MachineStatus.Kind.READY, "NVIDIA H200, 151 GB", "");
+        Ports ports = new Ports(Ports.real().planning(), workshop, () -> machine, () -> {});
+        try (WindowFixture window = WindowFixture.open(home, 1280, 720, theme, ports)) {
+            FxStage.run(() -> window.session().examine(ports.machine()));
+            window.openSample("resnet18_w16.pt2");
+            window.exclude("aten.relu.default");
+            window.select("relu_3");
+            take(window, "excluded", 1);
+            FxStage.run(() -> window.document().run().profile());
+            window.settle();
+            take(window, "profiled", 1);
+            window.tab("build");
+            take(window, "built", 1);
+            window.tab("segments");
+            take(window, "segments-timed", 1);
+            workshop.set(FakeWorkshop.Mood.WORKS_ON);
+            FxStage.run(() -> window.document().run().build());
+            FxStage.await("the build runs", () -> !window.document().run().events().isEmpty());
+            take(window, "building", 1);
+            FxStage.run(() -> window.document().run().cancel());
+            window.settle();
+            workshop.set(FakeWorkshop.Mood.DIES);
+            FxStage.run(() -> window.document().run().build());
+            window.settle();
+            take(window, "worker-died", 1);
         }
     }
 

@@ -29,11 +29,18 @@ public final class DecompositionTable {
         ConvolutionDecompositions.register(table);
         ViewDecompositions.register(table);
         ElementwiseDecompositions.register(table);
+        ActivationDecompositions.register(table);
         CopyDecompositions.register(table);
         CreationDecompositions.register(table);
         SelectionDecompositions.register(table);
         NormalizationDecompositions.register(table);
+        TrainingBatchNorm.register(table);
         PoolingDecompositions.register(table);
+        ReshapingDecompositions.register(table);
+        StatisticsDecompositions.register(table);
+        EinsumDecomposition.register(table);
+        RecurrentDecompositions.register(table);
+        SamplingDecompositions.register(table);
         if (decomposeAttention) {
             AttentionDecompositions.register(table);
         }

@@ -31,7 +31,6 @@ final class ElementwiseDecompositions {
         table.decompose("aten.rsqrt.default", ElementwiseDecompositions::rsqrt);
         table.decompose("aten.reciprocal.default", (call, tracer) -> tracer.call(DIV, Arg.of(1), call.arg("self")));
         table.decompose("aten.silu.default", ElementwiseDecompositions::silu);
-        table.decompose("aten.hardswish.default", ElementwiseDecompositions::hardswish);
         for (String operator : List.of("and", "or", "xor")) {
             for (String overload : List.of("Tensor", "Scalar")) {
                 table.composite("aten.__" + operator + "__." + overload, (call, tracer) -> tracer.call(
@@ -55,14 +54,6 @@ final class ElementwiseDecompositions {
     /** {@code 1 / sqrt(x)}. */
     private static Arg rsqrt(Call call, Tracer tracer) {
         return tracer.call(DIV, Arg.of(1), tracer.call(SQRT, call.arg("self")));
-    }
-
-    /** {@code x * clamp(clamp(x + 3, min=0), max=6) / 6}. */
-    private static Arg hardswish(Call call, Tracer tracer) {
-        Arg raised = tracer.call("aten.add.Tensor", call.arg("self"), Arg.of(3));
-        Arg low = tracer.call("aten.clamp.default", raised, Arg.of(0));
-        Arg cut = tracer.call("aten.clamp.default", low, Arg.NONE, Arg.of(6));
-        return tracer.call(DIV, tracer.call(MUL, call.arg("self"), cut), Arg.of(6));
     }
 
     /** {@code x * sigmoid(x)}. */

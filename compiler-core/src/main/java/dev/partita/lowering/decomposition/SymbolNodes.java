@@ -54,6 +54,18 @@ final class SymbolNodes {
         }
     }
 
+    /** A result whose extents depend on data tells them right behind itself. */
+    void addUnbacked(Node result) {
+        if (result.value() instanceof Value.Tensor(TensorSpec spec)) {
+            for (int axis = 0; axis < spec.rank(); axis++) {
+                if (spec.shape().dims().get(axis) instanceof SymExpr.Symbol symbol && symbol.isUnbacked()
+                        && !nodes.containsKey(symbol)) {
+                    nodes.put(symbol, size(result, axis, symbol));
+                }
+            }
+        }
+    }
+
     /** An input's extent {@code 4*s0} gives {@code s0} when nothing else does. */
     private void addMultiple(Node input, int axis, SymExpr dim) {
         Arg extent = new Arg.Sym(dim);

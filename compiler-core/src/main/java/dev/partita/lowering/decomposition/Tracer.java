@@ -205,8 +205,25 @@ public final class Tracer {
         Node node = graph.call(call.op(), args, kwargs).setValue(value).setOrigin(origin);
         if (value instanceof Value.Tensor(TensorSpec spec)) {
             strideRules.infer(call, spec).ifPresent(order -> strides.put(node, order));
+            symbols.addUnbacked(node);
         }
-        return results(node, value);
+        Arg results = results(node, value);
+        if (results instanceof Arg.ListOf(List<Arg> parts) && call.schema().isView()) {
+            keepStrides(call, parts);
+        }
+        return results;
+    }
+
+    /** Pieces of a split lie in memory as the whole does. */
+    private void keepStrides(Call split, List<Arg> parts) {
+        if (split.values().getFirst() instanceof Arg.Ref(Node whole)) {
+            Strides order = strides(whole);
+            for (Arg part : parts) {
+                if (part instanceof Arg.Ref(Node piece) && spec(part).rank() == order.steps().size()) {
+                    strides.put(piece, order);
+                }
+            }
+        }
     }
 
     /** Several results are read one by one, each by a node of its own, whether anyone needs it or not. */
@@ -267,6 +284,13 @@ public final class Tracer {
     public boolean isContiguous(Node node) {
         Strides known = strides.get(node);
         return known == null || known.isContiguous(spec(Arg.of(node)).shape());
+    }
+
+    /** Makes {@code value} the content of {@code tensor}: what an in-place operator does. */
+    public void write(Arg tensor, Arg value) {
+        if (tensor instanceof Arg.Ref target) {
+            aliases.write(target, value);
+        }
     }
 
     /** One of several results. */

@@ -1,20 +1,26 @@
 package dev.partita.pt2.schema;
 
-/** Storage layouts in the order of their serialization numbers (which are not libtorch's). */
+/** Storage layouts; the numbers are those of the export schema (not libtorch's). */
 public enum Layout {
-    UNKNOWN("unknown"),
-    SPARSE_COO("torch.sparse_coo"),
-    SPARSE_CSR("torch.sparse_csr"),
-    SPARSE_CSC("torch.sparse_csc"),
-    SPARSE_BSR("torch.sparse_bsr"),
-    SPARSE_BSC("torch.sparse_bsc"),
-    MKLDNN("torch._mkldnn"),
-    STRIDED("torch.strided");
+    UNKNOWN(0, "unknown"),
+    SPARSE_COO(1, "torch.sparse_coo"),
+    SPARSE_CSR(2, "torch.sparse_csr"),
+    SPARSE_CSC(3, "torch.sparse_csc"),
+    SPARSE_BSR(4, "torch.sparse_bsr"),
+    SPARSE_BSC(5, "torch.sparse_bsc"),
+    MKLDNN(6, "torch._mkldnn"),
+    STRIDED(7, "torch.strided");
 
+    private final int number;
     private final String torchName;
 
-    Layout(String torchName) {
+    Layout(int number, String torchName) {
+        this.number = number;
         this.torchName = torchName;
+    }
+
+    public int number() {
+        return number;
     }
 
     public String torchName() {

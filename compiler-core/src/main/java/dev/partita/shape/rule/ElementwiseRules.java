@@ -66,6 +66,12 @@ public final class ElementwiseRules {
         rules.add("aten.addcmul.default", ElementwiseRules::broadcastAll);
         rules.add("aten.addcdiv.default", ElementwiseRules::broadcastAll);
         rules.add("aten._to_copy.default", ElementwiseRules::toCopy);
+        rules.add("aten.rrelu_with_noise_functional.default", call -> new Value.Tuple(List.of(
+                Value.of(call.spec("self")), Value.of(call.spec("noise")))));
+        rules.add("prims.div.default", call -> tensor(call.spec("self").dtype(), broadcast(call)));
+        rules.add("aten._assert_async.msg", call -> Value.NONE);
+        rules.add("aten._fft_c2c.default", call -> Value.of(call.spec("self")));
+        rules.add("aten._fft_r2c.default", ElementwiseRules::realTransform);
         rules.add("aten.copy.default", call -> Value.of(call.spec("self")));
     }
 
@@ -106,6 +112,17 @@ public final class ElementwiseRules {
 
     private static Value toCopy(Call call) {
         return tensor(call.dtypeArgument().orElse(call.dtype("self")), call.shape("self"));
+    }
+
+    /** Onesided: half of the last transformed axis and one more. */
+    private static Value realTransform(Call call) {
+        List<dev.partita.tensor.SymExpr> dims = new ArrayList<>(call.shape("self").dims());
+        long[] axes = call.integers("dim");
+        if (call.flag("onesided")) {
+            int axis = Dims.axis(axes[axes.length - 1], dims.size());
+            dims.set(axis, Dims.add(Dims.floorDivide(dims.get(axis), 2), 1));
+        }
+        return tensor(TypePromotion.toComplex(call.dtype("self")), Shape.of(dims));
     }
 
     static Shape broadcast(Call call) {

@@ -27,6 +27,11 @@ public final class IndexingRules {
         rules.add("aten.index.Tensor", IndexingRules::indexed);
         rules.add("aten.repeat.default", IndexingRules::repeated);
         rules.add("aten.constant_pad_nd.default", IndexingRules::padded);
+        for (int rank = 1; rank <= 3; rank++) {
+            rules.add("aten.reflection_pad" + rank + "d.default", IndexingRules::bordered);
+            rules.add("aten.replication_pad" + rank + "d.default", IndexingRules::bordered);
+        }
+        rules.add("aten._embedding_bag_forward_only.default", IndexingRules::bagged);
         for (String op : List.of("slice_scatter.default", "select_scatter.default", "scatter.src", "scatter.value",
                 "scatter_add.default", "scatter_reduce.two", "index_put.default", "index_copy.default",
                 "index_add.default", "diagonal_scatter.default", "as_strided_scatter.default", "roll.default",
@@ -122,10 +127,28 @@ public final class IndexingRules {
         return ElementwiseRules.tensor(call.dtype("self"), Shape.of(dims));
     }
 
-    /** Amounts start at the last axis: {@code [before, after, ...]}. */
+    /** One row per bag; torch leaves the auxiliary results nearly empty when nothing is trained. */
+    private static Value bagged(Call call) {
+        SymExpr bags = Dims.add(call.shape("offsets").dim(0), call.flag("include_last_offset") ? -1 : 0);
+        Shape perBag = Shape.of(List.of(bags));
+        DType index = call.dtype("indices");
+        return new Value.Tuple(List.of(
+                ElementwiseRules.tensor(call.dtype("weight"), Shape.of(List.of(bags, call.shape("weight").dim(1)))),
+                ElementwiseRules.tensor(index, Shape.of(0L)),
+                ElementwiseRules.tensor(index, perBag), ElementwiseRules.tensor(index, perBag)));
+    }
+
     private static Value padded(Call call) {
+        return padded(call, call.dims("pad"));
+    }
+
+    private static Value bordered(Call call) {
+        return padded(call, call.dims("padding"));
+    }
+
+    /** Amounts start at the last axis: {@code [before, after, ...]}. */
+    private static Value padded(Call call, List<SymExpr> amounts) {
         List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
-        List<SymExpr> amounts = call.dims("pad");
         for (int i = 0; i < amounts.size() / 2; i++) {
             int axis = dims.size() - 1 - i;
             dims.set(axis, Dims.add(Dims.add(dims.get(axis), amounts.get(2 * i)), amounts.get(2 * i + 1)));

@@ -39,6 +39,7 @@ public final class ReductionRules {
             rules.add("aten." + op, call -> new Value.Tuple(List.of(
                     reduced(call, UnaryOperator.identity()), reduced(call, dtype -> DType.INT64))));
         }
+        rules.add("prims.sum.default", ReductionRules::primitiveSum);
         rules.add("aten.var_mean.correction", call -> new Value.Tuple(List.of(
                 reduced(call, UnaryOperator.identity()), reduced(call, UnaryOperator.identity()))));
         for (String op : List.of("cumsum.default", "cumprod.default")) {
@@ -50,6 +51,17 @@ public final class ReductionRules {
     private static Value reduced(Call call, UnaryOperator<DType> dtype) {
         return ElementwiseRules.tensor(
                 call.dtypeArgument().orElse(dtype.apply(call.dtype("self"))), reducedShape(call));
+    }
+
+    private static Value primitiveSum(Call call) {
+        List<SymExpr> dims = new ArrayList<>(call.shape("inp").dims());
+        List<Integer> axes = new ArrayList<>();
+        for (long axis : call.integers("dims")) {
+            axes.add(Dims.axis(axis, dims.size()));
+        }
+        axes.sort(java.util.Comparator.reverseOrder());
+        axes.forEach(axis -> dims.remove((int) axis));
+        return ElementwiseRules.tensor(call.dtype("inp"), Shape.of(dims));
     }
 
     /** Axes come from {@code dim}; None or no axes at all mean every axis. */

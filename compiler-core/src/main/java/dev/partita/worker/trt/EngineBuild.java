@@ -17,6 +17,7 @@ import org.bytedeco.tensorrt.nvinfer.IEngineInspector;
 import org.bytedeco.tensorrt.nvinfer.IHostMemory;
 import org.bytedeco.tensorrt.nvinfer.INetworkDefinition;
 import org.bytedeco.tensorrt.nvinfer.IProgressMonitor;
+import org.jspecify.annotations.Nullable;
 
 /** One run of TensorRT's builder, from an empty network to the engine file, whoever fills the network. */
 final class EngineBuild {
@@ -36,12 +37,19 @@ final class EngineBuild {
 
     Reply.EngineBuilt run(BuildSettings settings, boolean stronglyTyped, Filling filling, Path job) throws IOException {
         long start = System.nanoTime();
-        IBuilder builder = NetworkEmitter.present(nvinfer.createInferBuilder(tensorRt.log()), "a builder");
-        int flags = stronglyTyped ? 1 << nvinfer.NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value : 0;
-        INetworkDefinition network = NetworkEmitter.present(builder.createNetworkV2(flags), "a network");
-        IBuilderConfig config = NetworkEmitter.present(builder.createBuilderConfig(), "a configuration");
         // The arena holds what TensorRT points to during the build: monitor and written-out weights.
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofShared(); OwnedObjects objects = new OwnedObjects()) {
+            IBuilder builder = objects.own(
+                    NetworkEmitter.present(nvinfer.createInferBuilder(tensorRt.log()), "a builder"));
+            int flags = stronglyTyped ? 1 << nvinfer.NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value : 0;
+            INetworkDefinition network =
+                    objects.own(NetworkEmitter.present(builder.createNetworkV2(flags), "a network"));
+            IBuilderConfig config = NetworkEmitter.present(builder.createBuilderConfig(), "a configuration");
+            TimingCacheFile timings = TimingCacheFile.load(settings.timingCache(), config);
+            // In this order, so that the configuration goes before the cache that it points to.
+            objects.own(timings.cache());
+            objects.own(config);
+
             BuilderOptions.apply(settings, config);
             filling.fill(builder, network, config, arena);
             if (NativeObject.supported()) {
@@ -49,33 +57,24 @@ final class EngineBuild {
                         new IProgressMonitor(Address.of(new ProgressMonitor(context).object(arena))));
             }
             long buildStart = System.nanoTime();
-            IHostMemory plan = build(builder, network, config, settings.timingCache());
+            IHostMemory plan = objects.own(built(builder.buildSerializedNetwork(network, config)));
             long buildMillis = (System.nanoTime() - buildStart) / 1_000_000;
+            timings.save();
             Path engine = JobFolder.engine(job);
             HostMemory.write(plan, engine);
             Files.writeString(JobFolder.layers(job), inspect(plan));
-            NativeObject.delete(plan);
             return new Reply.EngineBuilt(engine, JobFolder.layers(job), Files.size(engine), buildMillis,
                     (System.nanoTime() - start) / 1_000_000);
-        } finally {
-            NativeObject.delete(config);
-            NativeObject.delete(network);
-            NativeObject.delete(builder);
         }
     }
 
-    private IHostMemory build(IBuilder builder, INetworkDefinition network, IBuilderConfig config, Path timings)
-            throws IOException {
-        try (TimingCacheFile cache = TimingCacheFile.load(timings, config)) {
-            IHostMemory plan = builder.buildSerializedNetwork(network, config);
-            if (plan == null || plan.isNull()) {
-                throw new TensorRtException(context.cancelled()
-                        ? "the build was cancelled"
-                        : "TensorRT built no engine: " + lastError());
-            }
-            cache.save();
-            return plan;
+    private IHostMemory built(@Nullable IHostMemory plan) {
+        if (plan == null || plan.isNull()) {
+            throw new TensorRtException(context.cancelled()
+                    ? "the build was cancelled"
+                    : "TensorRT built no engine: " + lastError());
         }
+        return plan;
     }
 
     private String lastError() {
@@ -84,16 +83,14 @@ final class EngineBuild {
 
     /** The layer report can only be had from a loaded engine. */
     private String inspect(IHostMemory plan) {
-        ICudaEngine engine = tensorRt.runtime().deserializeCudaEngine(plan.data(), plan.size());
-        if (engine == null || engine.isNull()) {
-            throw new TensorRtException("TensorRT cannot load the engine that it built: " + lastError());
-        }
-        IEngineInspector inspector = engine.createEngineInspector();
-        try {
+        try (OwnedObjects objects = new OwnedObjects()) {
+            ICudaEngine engine = tensorRt.runtime().deserializeCudaEngine(plan.data(), plan.size());
+            if (engine == null || engine.isNull()) {
+                throw new TensorRtException("TensorRT cannot load the engine that it built: " + lastError());
+            }
+            objects.own(engine);
+            IEngineInspector inspector = objects.own(engine.createEngineInspector());
             return inspector.getEngineInformation(LayerInformationFormat.kJSON);
-        } finally {
-            NativeObject.delete(inspector);
-            NativeObject.delete(engine);
         }
     }
 }

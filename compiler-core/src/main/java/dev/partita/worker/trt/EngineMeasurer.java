@@ -30,7 +30,10 @@ final class EngineMeasurer {
     record Result(List<QueryTrace> traces, Profile profile) {}
 
     Result measure(EngineSession session, Map<String, HostTensor> inputs) {
+        Optional<GpuSensors> sensors = GpuSensors.open();
+        String before = sensors.map(GpuSensors::read).orElse("");
         List<QueryTrace> traces = queries(session, inputs);
+        sensors.ifPresent(gpu -> notes.add("GPU before: " + before + ". After: " + gpu.read() + "."));
         Measurement measurement = Measurement.of(traces, settings);
         LayerRecorder recorder = new LayerRecorder();
         if (settings.mode().layers()) {

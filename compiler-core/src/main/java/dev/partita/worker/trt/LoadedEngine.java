@@ -47,6 +47,10 @@ public final class LoadedEngine implements AutoCloseable {
                 throw new TensorRtException("TensorRT cannot load " + file + ": "
                         + String.join("; ", tensorRt.log().errors()));
             }
+            if (engine.getStreamableWeightsSize() > 0) {
+                // As much of the weights on the GPU as fits; must be said before the first context is made.
+                engine.setWeightStreamingBudgetV2(engine.getWeightStreamingAutomaticBudget());
+            }
             return new LoadedEngine(engine);
         }
     }

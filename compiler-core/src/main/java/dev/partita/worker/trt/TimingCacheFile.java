@@ -10,29 +10,32 @@ import org.bytedeco.tensorrt.nvinfer.IHostMemory;
 import org.bytedeco.tensorrt.nvinfer.ITimingCache;
 
 /** Timings of tactics, kept from build to build: a second build of a similar network is several times faster. */
-final class TimingCacheFile implements AutoCloseable {
+final class TimingCacheFile {
 
     private final Path file;
     private final ITimingCache cache;
-    private final BytePointer bytes;
 
-    private TimingCacheFile(Path file, ITimingCache cache, BytePointer bytes) {
+    private TimingCacheFile(Path file, ITimingCache cache) {
         this.file = file;
         this.cache = cache;
-        this.bytes = bytes;
     }
 
     /** Gives the file's timings to a build; a cache of another TensorRT or GPU is dropped. */
     static TimingCacheFile load(Path file, IBuilderConfig config) throws IOException {
         byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
-        BytePointer bytes = new BytePointer(content);
         boolean ignoreMismatch = false;
-        ITimingCache cache = config.createTimingCache(bytes, content.length);
-        if (cache == null || cache.isNull() || !config.setTimingCache(cache, ignoreMismatch)) {
-            cache = NetworkEmitter.present(config.createTimingCache(bytes, 0), "an empty timing cache");
-            config.setTimingCache(cache, ignoreMismatch);
+        try (BytePointer bytes = new BytePointer(content)) {
+            ITimingCache cache = config.createTimingCache(bytes, content.length);
+            if (cache == null || cache.isNull() || !config.setTimingCache(cache, ignoreMismatch)) {
+                cache = NetworkEmitter.present(config.createTimingCache(bytes, 0), "an empty timing cache");
+                config.setTimingCache(cache, ignoreMismatch);
+            }
+            return new TimingCacheFile(file, cache);
         }
-        return new TimingCacheFile(file, cache, bytes);
+    }
+
+    ITimingCache cache() {
+        return cache;
     }
 
     /** Replaces the file in one step: another build may be reading it. */
@@ -47,11 +50,5 @@ final class TimingCacheFile implements AutoCloseable {
         HostMemory.write(serialized, fresh);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         NativeObject.delete(serialized);
-    }
-
-    @Override
-    public void close() {
-        NativeObject.delete(cache);
-        bytes.close();
     }
 }

@@ -1,0 +1,177 @@
+package dev.partita.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partita.app.Ports;
+import dev.partita.app.fixture.FakeWorkshop;
+import dev.partita.app.fixture.FxStage;
+import dev.partita.app.fixture.WindowFixture;
+import dev.partita.app.session.Counts;
+import dev.partita.app.session.Finding;
+import dev.partita.app.session.MachineStatus;
+import dev.partita.app.theme.ThemeChoice;
+import dev.partita.compile.Plan;
+import dev.partita.ir.OpName;
+import dev.partita.settings.CoreSettings;
+import java.nio.file.Path;
+import java.util.Set;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/** The main job, done by hand on a real model with a fake worker. */
+class WorkbenchTest {
+
+    private static final OpName RELU = OpName.of("aten.relu.default");
+
+    @TempDir
+    Path home;
+
+    private final FakeWorkshop workshop = new FakeWorkshop();
+    private final FxRobot robot = new FxRobot();
+    private WindowFixture window;
+
+    @BeforeEach
+    void openResnet() {
+        MachineStatus machine = new MachineStatus(MachineStatus.Kind.READY, "fake GPU", "");
+        Ports ports = new Ports(Ports.real().planning(), workshop, () -> machine, () -> {});
+        window = WindowFixture.open(home, 1000, 900, ThemeChoice.LIGHT, ports);
+        window.openSample("resnet18_w16.pt2");
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void tickingAnOpSendsItToTorchAndUndoBringsItBack() {
+        int before = engines();
+        window.tab("ops");
+        robot.clickOn((CheckBox) window.find("#op-aten-relu-default"));
+        window.settle();
+        assertEquals(Set.of("torch.ops.aten.relu.default"),
+                window.document().settings().get().get(CoreSettings.TORCH_EXECUTED_OPS));
+        assertTrue(noneInTensorRt(RELU), "all relu nodes run in Torch");
+        assertTrue(engines() != before, "the partition changed");
+        assertTrue(label("#coverage-words").contains(String.valueOf(Counts.trtOps(window.document().plan()))));
+
+        window.press("Shortcut+Z");
+        assertEquals(before, engines());
+        assertFalse(noneInTensorRt(RELU));
+        window.press("Shortcut+Y");
+        assertTrue(noneInTensorRt(RELU));
+    }
+
+    @Test
+    void theDetailsSayWhyANodeRunsInTorchAndTheRemedyWorks() {
+        window.tab("ops");
+        robot.clickOn((CheckBox) window.find("#op-aten-relu-default"));
+        window.settle();
+        window.tab("node");
+        window.select("relu_3");
+        assertTrue(label("#details-reason").contains("torch.ops.aten.relu.default"));
+        assertTrue(label("#remedy-effect").contains("+"), "the effect is simulated: " + label("#remedy-effect"));
+        robot.clickOn((Button) window.find("#remedy"));
+        window.settle();
+        assertFalse(noneInTensorRt(RELU));
+    }
+
+    @Test
+    void aSettingThatCannotBeReadIsRefusedInWords() {
+        window.tab("settings");
+        type("#setting-min_block_size", "many");
+        assertEquals(5L, window.document().settings().get().get(CoreSettings.MIN_BLOCK_SIZE));
+        type("#setting-min_block_size", "3");
+        assertEquals(3L, window.document().settings().get().get(CoreSettings.MIN_BLOCK_SIZE));
+    }
+
+    @Test
+    void buildingAndProfilingFillsTheTables() {
+        FxStage.run(() -> ((Button) window.find("#button-profile")).fire());
+        window.settle();
+        assertTrue(window.document().run().isBuiltCurrent());
+        TableView<?> layers = (TableView<?>) window.find("#profile-table");
+        assertEquals(nodesInEngines(), layers.getItems().size());
+        window.tab("build");
+        TableView<?> engines = (TableView<?>) window.find("#build-table");
+        assertEquals(engines(), engines.getItems().size());
+    }
+
+    @Test
+    void theDeathOfTheWorkerIsAFindingAndTheWindowLivesOn() {
+        workshop.set(FakeWorkshop.Mood.DIES);
+        FxStage.run(() -> ((Button) window.find("#button-build")).fire());
+        window.settle();
+        Finding finding = window.document().findings().getFirst();
+        assertEquals(Finding.Severity.ERROR, finding.severity());
+        assertTrue(finding.title().contains("signal 9"), finding.title());
+        assertTrue(finding.details().contains("Detected 1 inputs"), finding.details());
+
+        workshop.set(FakeWorkshop.Mood.WELL);
+        FxStage.run(() -> ((Button) window.find("#button-build")).fire());
+        window.settle();
+        assertTrue(window.document().run().isBuiltCurrent(), "the next build works");
+        assertTrue(window.document().findings().isEmpty(), "and clears the finding");
+    }
+
+    @Test
+    void cancelEndsABuildThatWouldGoOnForever() {
+        workshop.set(FakeWorkshop.Mood.WORKS_ON);
+        FxStage.run(() -> ((Button) window.find("#button-build")).fire());
+        FxStage.await("the build has begun", () -> !window.document().run().events().isEmpty());
+        FxStage.run(() -> ((Button) window.find("#build-cancel")).fire());
+        window.settle();
+        assertTrue(window.document().run().builtProperty().get().isEmpty());
+        assertTrue(window.document().findings().isEmpty(), "a wish of the user is no problem");
+    }
+
+    @Test
+    void anEditAfterABuildMarksTheEnginesAsOld() {
+        FxStage.run(() -> ((Button) window.find("#button-build")).fire());
+        window.settle();
+        window.tab("ops");
+        robot.clickOn((CheckBox) window.find("#op-aten-relu-default"));
+        window.settle();
+        assertFalse(window.document().run().isBuiltCurrent());
+        Plan built = workshop.lastPlan();
+        assertTrue(Counts.trtOps(built) > Counts.trtOps(window.document().plan()));
+    }
+
+    private void type(String field, String text) {
+        TextField input = (TextField) window.find(field);
+        FxStage.run(() -> {
+            input.setText(text);
+            input.fireEvent(new javafx.event.ActionEvent());
+        });
+        window.settle();
+    }
+
+    private int engines() {
+        return window.document().plan().partitioning().engines().size();
+    }
+
+    private int nodesInEngines() {
+        return window.document().plan().partitioning().engines().stream()
+                .mapToInt(segment -> segment.nodes().size()).sum();
+    }
+
+    private boolean noneInTensorRt(OpName op) {
+        return window.document().plan().partitioning().verdicts().entrySet().stream()
+                .filter(entry -> entry.getKey().calls(op))
+                .noneMatch(entry -> entry.getValue().runsInTensorRt());
+    }
+
+    private String label(String selector) {
+        return FxStage.call(() -> ((Label) window.find(selector)).getText());
+    }
+}

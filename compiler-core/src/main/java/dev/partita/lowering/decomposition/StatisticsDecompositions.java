@@ -1,0 +1,202 @@
+package dev.partita.lowering.decomposition;
+
+import dev.partita.ir.Arg;
+import dev.partita.ir.schema.Call;
+import dev.partita.shape.Dims;
+import dev.partita.shape.TypePromotion;
+import dev.partita.tensor.DType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.SymExpr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Variance, norms and other reductions that consist of simpler ones. */
+final class StatisticsDecompositions {
+
+    private static final Arg INFINITY = Arg.of(Double.POSITIVE_INFINITY);
+
+    private StatisticsDecompositions() {}
+
+    static void register(DecompositionTable table) {
+        table.composite("aten.var.dim", (call, tracer) -> tracer.call("aten.var.correction",
+                options(call, unbiased(call)), call.arg("self"), call.arg("dim")));
+        table.composite("aten.var.default", (call, tracer) -> tracer.call("aten.var.correction",
+                Map.of("correction", unbiased(call)), call.arg("self")));
+        table.composite("aten.std.dim", (call, tracer) -> tracer.call("aten.std.correction",
+                options(call, unbiased(call)), call.arg("self"), call.arg("dim")));
+        table.composite("aten.std.default", (call, tracer) -> tracer.call("aten.std.correction",
+                Map.of("correction", unbiased(call)), call.arg("self")));
+        table.composite("aten.var_mean.dim", (call, tracer) -> tracer.call("aten.var_mean.correction",
+                options(call, unbiased(call)), call.arg("self"), call.arg("dim")));
+        table.decompose("aten.var.correction", StatisticsDecompositions::variance);
+        table.decompose("aten.std.correction", (call, tracer) -> converted(tracer.call("aten.sqrt.default",
+                tracer.call("aten.var.correction", options(call, call.arg("correction")), widened(call, tracer),
+                        call.arg("dim"))), call.dtype("self"), tracer));
+        table.decompose("aten.var_mean.correction", (call, tracer) -> Arg.list(List.of(
+                tracer.call("aten.var.correction", options(call, call.arg("correction")), call.arg("self"), call.arg("dim")),
+                mean(call, tracer))));
+        table.decompose("aten.logsumexp.default", StatisticsDecompositions::logSumExp);
+        table.decompose("aten.linalg_vector_norm.default", StatisticsDecompositions::vectorNorm);
+        table.decompose("aten.count_nonzero.default", (call, tracer) -> tracer.call("aten.sum.dim_IntList",
+                tracer.call("aten.ne.Scalar", call.arg("self"), Arg.of(0)), call.arg("dim")));
+        table.decompose("aten.count_nonzero.dim_IntList", (call, tracer) -> tracer.call("aten.sum.dim_IntList",
+                tracer.call("aten.ne.Scalar", call.arg("self"), Arg.of(0)), call.arg("dim")));
+        table.composite("aten.linalg_norm.default", StatisticsDecompositions::norm);
+        table.composite("aten.cdist.default", (call, tracer) -> tracer.keep(
+                call.as("aten._cdist_forward.default"), tracer.known()));
+    }
+
+    private static Arg unbiased(Call call) {
+        return Arg.of(call.flag("unbiased") ? 1 : 0);
+    }
+
+    private static Map<String, Arg> options(Call call, Arg correction) {
+        return Map.of("correction", correction, "keepdim", call.arg("keepdim"));
+    }
+
+    /** Mean of squared distances from the mean; the divisor is the count less the correction. */
+    private static Arg variance(Call call, Tracer tracer) {
+        Shape shape = call.shape("self");
+        List<Integer> axes = axes(call, shape.rank());
+        Arg dims = Arg.list(axes.stream().map(axis -> Arg.of((long) axis)).toList());
+        Arg input = widened(call, tracer);
+        Arg mean = tracer.call("aten.mean.dim", input, dims, Arg.of(true));
+        Arg distance = tracer.call("aten.sub.Tensor", input, mean);
+        Arg squares = tracer.call("aten.mul.Tensor", distance, distance);
+        Arg sum = tracer.call("aten.sum.dim_IntList", squares, dims);
+        Arg result = tracer.call("aten.div.Tensor", sum, divisor(call, shape, axes));
+        if (call.flag("keepdim")) {
+            result = tracer.call("prims.broadcast_in_dim.default", result, keptShape(shape, axes), keptAxes(shape, axes));
+        }
+        return converted(result, call.dtype("self"), tracer);
+    }
+
+    /** Torch's reference function for the mean beside a variance stays at the level of primitives. */
+    private static Arg mean(Call call, Tracer tracer) {
+        Shape shape = call.shape("self");
+        List<Integer> axes = axes(call, shape.rank());
+        Arg sum = tracer.call("prims.sum.default", call.arg("self"),
+                Arg.list(axes.stream().map(axis -> Arg.of((long) axis)).toList()));
+        if (call.flag("keepdim")) {
+            sum = tracer.call("prims.broadcast_in_dim.default", sum, keptShape(shape, axes), keptAxes(shape, axes));
+        }
+        return tracer.call("prims.div.default", sum, Arg.of((double) count(shape, axes)));
+    }
+
+    private static long count(Shape shape, List<Integer> axes) {
+        return Dims.product(axes.stream().map(axis -> shape.dims().get(axis)).toList()).constantValue()
+                .orElseThrow(() -> new IllegalArgumentException("statistics over an axis of unknown extent"));
+    }
+
+    private static Arg divisor(Call call, Shape shape, List<Integer> axes) {
+        double correction = call.has("correction") ? call.number("correction") : 1;
+        return Arg.of(Math.max(0, count(shape, axes) - correction));
+    }
+
+    private static List<Integer> axes(Call call, int rank) {
+        List<Integer> axes = new ArrayList<>();
+        for (long axis : call.integers("dim")) {
+            axes.add(Dims.axis(axis, rank));
+        }
+        if (axes.isEmpty()) {
+            for (int axis = 0; axis < rank; axis++) {
+                axes.add(axis);
+            }
+        }
+        return axes;
+    }
+
+    private static Arg keptShape(Shape shape, List<Integer> axes) {
+        List<Arg> extents = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            extents.add(new Arg.Sym(axes.contains(axis) ? Dims.ONE : shape.dims().get(axis)));
+        }
+        return Arg.list(extents);
+    }
+
+    private static Arg keptAxes(Shape shape, List<Integer> axes) {
+        List<Arg> kept = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (!axes.contains(axis)) {
+                kept.add(Arg.of(axis));
+            }
+        }
+        return Arg.list(kept);
+    }
+
+    /** Half precision is computed in float32. */
+    private static Arg widened(Call call, Tracer tracer) {
+        return converted(call.arg("self"), TypePromotion.computationType(call.dtype("self")), tracer);
+    }
+
+    private static Arg converted(Arg tensor, DType dtype, Tracer tracer) {
+        return tracer.spec(tensor).dtype() == dtype
+                ? tensor : tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(dtype)), tensor);
+    }
+
+    /** {@code log(sum(exp(x - max))) + max}; an infinite maximum is not subtracted. */
+    private static Arg logSumExp(Call call, Tracer tracer) {
+        Arg input = call.arg("self");
+        Arg maximum = tracer.call("aten.amax.default", input, call.arg("dim"), Arg.of(true));
+        Arg infinite = tracer.call("aten.eq.Scalar", tracer.call("aten.abs.default", maximum), INFINITY);
+        Arg shift = tracer.call("aten.masked_fill.Scalar", maximum, infinite, Arg.of(0));
+        Arg added = call.flag("keepdim") ? shift : tracer.call("aten.squeeze.dims", shift, call.arg("dim"));
+        Arg exponentials = tracer.call("aten.exp.default", tracer.call("aten.sub.Tensor", input, shift));
+        Arg sum = tracer.call("aten.sum.dim_IntList", exponentials, call.arg("dim"), call.arg("keepdim"));
+        return tracer.call("aten.add.Tensor", tracer.call("aten.log.default", sum), added);
+    }
+
+    private static Arg vectorNorm(Call call, Tracer tracer) {
+        double order = call.number("ord");
+        Arg input = converted(call.arg("self"),
+                call.dtypeArgument().orElse(TypePromotion.computationType(call.dtype("self"))), tracer);
+        Arg[] reduction = {call.arg("dim"), call.arg("keepdim")};
+        if (Double.isInfinite(order)) {
+            return tracer.call(order > 0 ? "aten.amax.default" : "aten.amin.default",
+                    tracer.call("aten.abs.default", input),
+                    call.has("dim") ? reduction[0] : Arg.list(List.of()), reduction[1]);
+        }
+        if (order == 0) {
+            return tracer.call("aten.sum.dim_IntList", Map.of("dtype", Arg.of(tracer.spec(input).dtype())),
+                    tracer.call("aten.ne.Scalar", input, Arg.of(0.0)), reduction[0], reduction[1]);
+        }
+        boolean signed = order % 2 == 0 && tracer.spec(input).dtype().isFloatingPoint();
+        Arg magnitude = signed ? input : tracer.call("aten.abs.default", input);
+        Arg powers = tracer.call("aten.pow.Tensor_Scalar", magnitude, call.arg("ord"));
+        Arg sum = tracer.call("aten.sum.dim_IntList", powers, reduction[0], reduction[1]);
+        return converted(tracer.call("aten.pow.Tensor_Scalar", sum, Arg.of(1 / order)), call.dtype("self"), tracer);
+    }
+
+    /** Norms of vectors, and the column and row sum norms of matrices. */
+    private static Arg norm(Call call, Tracer tracer) {
+        Shape shape = call.shape("self");
+        int axes = call.has("dim") ? call.items("dim").size() : shape.rank();
+        if (!call.has("ord")) {
+            if (call.has("dim") || call.flag("keepdim")) {
+                return vector(call, call.arg("dim"), Arg.of(2.0), tracer);
+            }
+            Arg flat = tracer.call("aten.flatten.using_ints", call.arg("self"));
+            return tracer.call("aten.linalg_vector_norm.default", flat, Arg.of(2.0));
+        }
+        if (axes == 1) {
+            return vector(call, call.arg("dim"), Arg.of(call.number("ord")), tracer);
+        }
+        double order = call.number("ord");
+        if (axes != 2 || Math.abs(order) != 1 && !Double.isInfinite(order) || call.flag("keepdim")) {
+            throw new IllegalArgumentException("a matrix norm of order " + order);
+        }
+        List<SymExpr> dims = call.has("dim") ? call.dims("dim") : List.of(SymExpr.of(-2), SymExpr.of(-1));
+        int row = Dims.axis(dims.get(0).constantValue().orElseThrow(), shape.rank());
+        int column = Dims.axis(dims.get(1).constantValue().orElseThrow(), shape.rank());
+        int summed = Math.abs(order) == 1 ? row : column;
+        int compared = summed == row ? column : row;
+        Arg sums = tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(1.0), Arg.ints(summed));
+        return tracer.call(order > 0 ? "aten.amax.default" : "aten.amin.default", sums,
+                Arg.ints(compared > summed ? compared - 1 : compared));
+    }
+
+    private static Arg vector(Call call, Arg dims, Arg order, Tracer tracer) {
+        return tracer.call("aten.linalg_vector_norm.default", call.arg("self"), order, dims, call.arg("keepdim"));
+    }
+}
