@@ -18,6 +18,7 @@ import dev.partita.app.task.TaskRunner;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.app.theme.Themes;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -53,6 +54,8 @@ public final class PartitaApplication extends Application {
         stage.show();
         window.session().examine(ports.machine());
         getParameters().getUnnamed().stream().limit(1).forEach(window::open);
+        Optional.ofNullable(getParameters().getNamed().get("screenshot"))
+                .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
     }
 
     /** Builds everything by hand. */
