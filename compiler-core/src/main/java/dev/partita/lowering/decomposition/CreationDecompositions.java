@@ -26,6 +26,9 @@ final class CreationDecompositions {
         table.decompose("aten.eye.default", (call, tracer) -> identity(call, call.arg("n"), call.arg("n"), tracer));
         table.decompose("aten.eye.m", (call, tracer) -> identity(call, call.arg("n"), call.arg("m"), tracer));
         table.decompose("aten.linspace.default", CreationDecompositions::evenlySpaced);
+        table.decompose("aten.empty_like.default", CreationDecompositions::emptyLike);
+        table.decompose("aten.new_empty.default", (call, tracer) -> tracer.call("aten.empty.memory_format",
+                withType(call, tracer, call.dtype("self")), call.arg("size")));
         table.decompose("aten.zeros_like.default", (call, tracer) -> like(call, tracer, 0));
         table.decompose("aten.ones_like.default", (call, tracer) -> like(call, tracer, 1));
         table.decompose("aten.full_like.default", CreationDecompositions::fullLike);
@@ -80,6 +83,19 @@ final class CreationDecompositions {
         Arg backward = tracer.call("aten.mul.Tensor", tracer.call("aten._to_copy.default", conversion, reversed), step);
         Arg fromEnd = tracer.call("aten.sub.Tensor", call.arg("end"), backward);
         return tracer.call("aten.where.self", firstHalf, fromStart, fromEnd);
+    }
+
+    /** Allocates in the order of memory and shows it in the order of axes. */
+    private static Arg emptyLike(Call call, Tracer tracer) {
+        List<Integer> order = tracer.strides(call.node("self")).order();
+        List<Arg> extents = new java.util.ArrayList<>();
+        Arg[] axes = new Arg[order.size()];
+        for (int i = 0; i < order.size(); i++) {
+            extents.add(tracer.size(call.arg("self"), order.get(i)));
+            axes[order.get(i)] = Arg.of(i);
+        }
+        Arg memory = tracer.call("aten.empty.memory_format", withType(call, tracer, call.dtype("self")), Arg.list(extents));
+        return tracer.call("aten.permute.default", memory, Arg.list(List.of(axes)));
     }
 
     private static Arg like(Call call, Tracer tracer, long number) {
