@@ -29,11 +29,11 @@ public final class LayerTyping {
                 requireBool(layer, assertion.condition());
                 yield List.of();
             }
-            default -> List.of(single(layer));
+            case Layer.SingleOutput single -> List.of(output(single));
         };
     }
 
-    private static TensorType single(Layer layer) {
+    private static TensorType output(Layer.SingleOutput layer) {
         return switch (layer) {
             case Layer.Constant(WeightSource weights) -> {
                 require(ElementTypes.ALL.contains(weights.dtype()), layer, "TensorRT has no " + weights.dtype().torchName());
@@ -96,8 +96,6 @@ public final class LayerTyping {
                 yield new TensorType(values.dtype(), dims);
             }
             case Layer.Einsum einsum -> MatrixTyping.einsum(einsum);
-            case Layer.TopK _, Layer.Loop _, Layer.IfConditional _, Layer.Assertion _ ->
-                throw new AssertionError("typed above: " + layer);
         };
     }
 
