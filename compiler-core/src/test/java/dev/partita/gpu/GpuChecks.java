@@ -10,12 +10,15 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.TuningSettings;
+import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
+import dev.partita.tensorfile.StoredCasesReader;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -185,8 +188,10 @@ public final class GpuChecks {
                 Reply.EngineProfiled profiled = bench.profile(built.engine(), settings, "measured");
                 TrtexecPrinter.summary(profiled.profile()).forEach(line -> System.out.println("         " + line));
                 TrtexecPrinter.warnings(profiled.profile().measurement()).forEach(line -> System.out.println("         " + line));
-                TrtexecPrinter.layerTable(profiled.profile().layers(), profiled.profile().layerQueries())
-                        .forEach(line -> System.out.println("         " + line));
+                if (settings.mode().layers()) {
+                    TrtexecPrinter.layerTable(profiled.profile().layers(), profiled.profile().layerQueries())
+                            .forEach(line -> System.out.println("         " + line));
+                }
                 log.pass("measure", "notes " + profiled.profile().notes(), Map.of("median_ms",
                         profiled.profile().measurement().series().compute().median()));
             }
@@ -195,19 +200,43 @@ public final class GpuChecks {
         }
     }
 
+    /** The same model through TensorRT's own parser: as fast as it can be, and as exact as it can be. */
     private void yardstick(Path onnx) {
         CompilationSettings settings = CompilationSettings.defaults().with(TuningSettings.DISABLE_TF32, true);
-        String name = "onnx:" + onnx.getFileName();
-        try {
+        String name = "onnx." + onnx.getFileName();
+        try (Arena arena = Arena.ofConfined()) {
             Reply.EngineBuilt built =
-                    bench.buildOnnx(onnx, new BuildSettings(settings, List.of(), timings(), true), name.replace(':', '.'));
-            Reply.EngineProfiled profiled =
-                    bench.profile(built.engine(), MeasureSettings.trtexec11(), name.replace(':', '.'));
+                    bench.buildOnnx(onnx, new BuildSettings(settings, List.of(), timings(), true), name);
+            Reply.EngineProfiled profiled = bench.profile(built.engine(), MeasureSettings.trtexec11().withSpan(SHORT), name);
             float micros = profiled.profile().measurement().series().compute().median() * 1000;
             log.pass(name, String.format("build %d ms, GPU compute median %.1f us", built.buildMillis(), micros),
                     Map.of("build_ms", built.buildMillis(), "graph_us", micros));
+            Path manifest = onnx.resolveSibling(onnx.getFileName().toString().replaceFirst("\\.onnx$", ".io.json"));
+            if (Files.exists(manifest)) {
+                StoredCases stored = StoredCasesReader.read(manifest, arena);
+                Reply.EngineLoaded engine = CheckBench.await(worker.ask(new Request.LoadEngine(built.engine())));
+                for (StoredCase one : stored.cases()) {
+                    log.compare(name + " run " + one.name(), bench.run(built.engine(), named(engine, true, one.inputs()), name),
+                            named(engine, false, one.outputs()), stored.tolerance());
+                }
+            }
         } catch (CheckFailure e) {
             log.fail(name, String.valueOf(e.getMessage()), e.detail());
+        } catch (RuntimeException e) {
+            log.fail(name, e.toString(), List.of());
         }
+    }
+
+    /** Stored values under the engine's own names, in order. */
+    private static Map<String, Values> named(Reply.EngineLoaded engine, boolean inputs, List<StoredCase.Leaf> leaves) {
+        List<String> names = engine.bindings().stream()
+                .filter(binding -> binding.input() == inputs)
+                .map(Reply.Binding::name)
+                .toList();
+        Map<String, Values> values = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), leaves.size()); i++) {
+            values.put(names.get(i), Values.of(leaves.get(i).value()));
+        }
+        return values;
     }
 }

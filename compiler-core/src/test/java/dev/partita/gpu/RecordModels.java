@@ -10,6 +10,7 @@ import dev.partita.engine.BuildSettings;
 import dev.partita.engine.EngineException;
 import dev.partita.importer.ProgramSignature;
 import dev.partita.ir.Arg;
+import dev.partita.ir.Attribute;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.network.NetworkDescription;
@@ -73,8 +74,10 @@ public final class RecordModels {
         try (Arena arena = Arena.ofShared()) {
             Plan plan = new Planner().open(model, SETTINGS);
             try (var program = plan.program()) {
-                constants.evaluate(program, Planner.options(SETTINGS), arena)
-                        .forEach(plan.lowered().graph()::putAttribute);
+                if (plan.lowered().graph().attributes().values().stream().anyMatch(Attribute.Folded.class::isInstance)) {
+                    constants.evaluate(program, Planner.options(SETTINGS), arena)
+                            .forEach(plan.lowered().graph()::putAttribute);
+                }
                 InputRanges ranges = new InputRanges(plan.lowered().graph(), plan.lowered().ranges(), List.of());
                 for (Segment segment : plan.partitioning().engines()) {
                     record(name, plan, segment, ranges, arena);
