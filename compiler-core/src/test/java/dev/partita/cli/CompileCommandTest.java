@@ -25,7 +25,7 @@ class CompileCommandTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet18_w16_dynbatch", "bert_tiny_dyn", "gpt2_tiny", "vit_tiny48", "cond_model"})
+    @ValueSource(strings = {"bert_tiny_dyn", "cond_model"})
     void theCompiledProgramReturnsWhatPythonReturned(String model) {
         compileAndRun(model, "--min-block-size", "1");
     }

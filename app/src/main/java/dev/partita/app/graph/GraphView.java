@@ -1,6 +1,9 @@
 package dev.partita.app.graph;
 
+import dev.partita.app.graph.export.Picture;
+import dev.partita.app.graph.paint.Camera;
 import dev.partita.app.graph.paint.Look;
+import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Scene;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -113,6 +116,35 @@ public final class GraphView extends Region {
     /** Exchanges panning and zooming with the wheel (Ctrl+M). */
     public void toggleWheel() {
         gestures.toggleWheel();
+    }
+
+    /** What a picture of the view shows. */
+    public enum Part { ALL, VISIBLE, SELECTION }
+
+    /** The view as a picture to be written to a file; empty while there is no graph, or nothing selected. */
+    public Optional<Picture> picture(Part part, double scale, boolean withLegend) {
+        if (model.sceneProperty().get().isEmpty() || model.lookProperty().get().isEmpty()) {
+            return Optional.empty();
+        }
+        Scene scene = model.sceneProperty().get().get();
+        Look look = model.lookProperty().get().get();
+        Optional<Rect> area = switch (part) {
+            case ALL -> Optional.of(scene.bounds());
+            case VISIBLE -> Optional.of(canvas.cameraProperty().get().visible(canvas.getWidth(), canvas.getHeight()));
+            case SELECTION -> look.marks().selected().stream()
+                    .map(item -> scene.items().get(item).rect()).reduce(Rect::union).map(rect -> rect.grown(20));
+        };
+        Look plain = look.with(Look.Options.DEFAULT);
+        return area.map(rect -> new Picture(scene, part == Part.ALL ? plain.with(Look.Marks.NONE) : plain, rect, scale, withLegend));
+    }
+
+    /** Where the view looks, to be remembered with {@link GraphViewModel#state()}. */
+    public Camera camera() {
+        return canvas.cameraProperty().get();
+    }
+
+    public void restore(Camera camera) {
+        canvas.goTo(camera, false);
     }
 
     /** Opens the groups around a node, selects it and moves it into view. */

@@ -17,6 +17,8 @@ import dev.partita.app.graph.scene.SceneBuilder;
 import dev.partita.app.graph.scene.ViewState;
 import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.TaskRunner;
+import dev.partita.compile.Plan;
+import dev.partita.ir.Graph;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class GraphViewModel {
     private final ObjectProperty<GraphPalette> palette = new SimpleObjectProperty<>(GraphPalette.LIGHT);
     private final ObjectProperty<Look.Options> options = new SimpleObjectProperty<>(Look.Options.DEFAULT);
     private final ReadOnlyObjectWrapper<List<Integer>> matches = new ReadOnlyObjectWrapper<>(List.of());
+    private Optional<Graph> lowered = Optional.empty();
     private ViewState state = ViewState.closed();
     private int focus = -1;
 
@@ -78,6 +81,18 @@ public final class GraphViewModel {
             change(ViewState.fitting(shown.model(), FIRST_ITEMS).withDirection(state.direction()));
         } else {
             change(state);
+        }
+    }
+
+    /** Shows a plan. After an edit that left its lowered graph as it was, only colours change, and at once. */
+    public void show(String name, Plan plan) {
+        Optional<PlannedGraph> same = graph.get().filter(before -> lowered.equals(Optional.of(plan.lowered().graph())));
+        lowered = Optional.of(plan.lowered().graph());
+        if (same.isPresent()) {
+            show(same.get().repartitioned(plan));
+        } else {
+            tasks.submit(new BackgroundTask<>("Preparing the graph", LANE, context -> PlannedGraph.of(name, plan),
+                    this::show, failed -> failure.set(Optional.of(String.valueOf(failed.getMessage())))));
         }
     }
 

@@ -27,7 +27,7 @@ public final class ComplexNumberRules {
             dims.add(SymExpr.of(2));
             return ElementwiseRules.tensor(TypePromotion.toReal(call.dtype("self")), Shape.of(dims));
         });
-        for (String op : List.of("abs", "real", "imag")) {
+        for (String op : List.of("real", "imag")) {
             rules.add("aten." + op + ".default", call -> ElementwiseRules.tensor(
                     TypePromotion.toReal(call.dtype("self")), call.shape("self")));
         }
