@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * {@code --onnx}: built by TensorRT's own parser and measured.
  *
  * <p>All work is done in worker processes: one that crashes fails its check and no other. Results are printed and
- * written to {@code checks.jsonl} as they come. Ends with 1 when a check failed.
+ * written to {@code checks.jsonl} as they come, and as a table to {@code checks.md} at the end. Ends with 1 when a check failed.
  */
 public final class GpuChecks {
 
@@ -73,6 +73,7 @@ public final class GpuChecks {
             checks.run(what);
         } finally {
             checks.worker.close();
+            checks.log.writeTable();
         }
         return checks.log;
     }
