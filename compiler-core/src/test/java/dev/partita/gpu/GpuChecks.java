@@ -1,6 +1,5 @@
 package dev.partita.gpu;
 
-import dev.partita.engine.BuildSettings;
 import dev.partita.engine.EngineException;
 import dev.partita.engine.JobFolder;
 import dev.partita.profile.MeasureSettings;
@@ -8,34 +7,26 @@ import dev.partita.profile.TrtexecPrinter;
 import dev.partita.protocol.Phase;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
-import dev.partita.settings.CompilationSettings;
-import dev.partita.settings.TuningSettings;
-import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
-import dev.partita.tensorfile.StoredCasesReader;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Everything that needs an NVIDIA GPU, in one command with nothing but Java and the libraries:
  *
- * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]</pre>
+ * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER]</pre>
  *
  * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models} and {@code --jobs}: recorded build
  * jobs with expected outputs ({@link RecordedJob}); those of models are measured, the others are built several at a time.
- * {@code --onnx}: built by TensorRT's own parser and measured.
  *
  * <p>All work is done in worker processes: one that crashes fails its check and no other. Results are printed and
  * written to {@code checks.jsonl} as they come, and as a table to {@code checks.md} at the end. Ends with 1 when a check failed.
@@ -59,7 +50,7 @@ public final class GpuChecks {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = List.of(args);
         if (words.isEmpty() || words.getFirst().startsWith("-")) {
-            System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]");
+            System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER]");
             System.exit(2);
         }
         CheckLog log = run(Path.of(words.getFirst()).toAbsolutePath(), words.subList(1, words.size()));
@@ -98,11 +89,6 @@ public final class GpuChecks {
                     }
                 }
                 case "--jobs" -> new RecordedJobChecks(log, out.resolve("jobs")).check(RecordedJob.all(folder));
-                case "--onnx" -> {
-                    for (Path file : files(folder, ".onnx")) {
-                        yardstick(file);
-                    }
-                }
                 default -> { /* a folder, or --basics */ }
             }
         }
@@ -110,12 +96,6 @@ public final class GpuChecks {
 
     private Path timings() {
         return out.resolve("timing.cache");
-    }
-
-    private static List<Path> files(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
-        }
     }
 
     private boolean doctor() {
@@ -199,45 +179,5 @@ public final class GpuChecks {
         } catch (CheckFailure e) {
             log.fail("measure", String.valueOf(e.getMessage()), e.detail());
         }
-    }
-
-    /** The same model through TensorRT's own parser: as fast as it can be, and as exact as it can be. */
-    private void yardstick(Path onnx) {
-        CompilationSettings settings = CompilationSettings.defaults().with(TuningSettings.DISABLE_TF32, true);
-        String name = "onnx." + onnx.getFileName();
-        try (Arena arena = Arena.ofConfined()) {
-            Reply.EngineBuilt built =
-                    bench.buildOnnx(onnx, new BuildSettings(settings, List.of(), timings(), true), name);
-            Reply.EngineProfiled profiled = bench.profile(built.engine(), MeasureSettings.trtexec11().withSpan(SHORT), name);
-            float micros = profiled.profile().measurement().series().compute().median() * 1000;
-            log.pass(name, String.format("build %d ms, GPU compute median %.1f us", built.buildMillis(), micros),
-                    Map.of("build_ms", built.buildMillis(), "graph_us", micros));
-            Path manifest = onnx.resolveSibling(onnx.getFileName().toString().replaceFirst("\\.onnx$", ".io.json"));
-            if (Files.exists(manifest)) {
-                StoredCases stored = StoredCasesReader.read(manifest, arena);
-                Reply.EngineLoaded engine = CheckBench.await(worker.ask(new Request.LoadEngine(built.engine())));
-                for (StoredCase one : stored.cases()) {
-                    log.compare(name + " run " + one.name(), bench.run(built.engine(), named(engine, true, one.inputs()), name),
-                            named(engine, false, one.outputs()), stored.tolerance());
-                }
-            }
-        } catch (CheckFailure e) {
-            log.fail(name, String.valueOf(e.getMessage()), e.detail());
-        } catch (RuntimeException e) {
-            log.fail(name, e.toString(), List.of());
-        }
-    }
-
-    /** Stored values under the engine's own names, in order. */
-    private static Map<String, Values> named(Reply.EngineLoaded engine, boolean inputs, List<StoredCase.Leaf> leaves) {
-        List<String> names = engine.bindings().stream()
-                .filter(binding -> binding.input() == inputs)
-                .map(Reply.Binding::name)
-                .toList();
-        Map<String, Values> values = new LinkedHashMap<>();
-        for (int i = 0; i < Math.min(names.size(), leaves.size()); i++) {
-            values.put(names.get(i), Values.of(leaves.get(i).value()));
-        }
-        return values;
     }
 }
