@@ -101,7 +101,7 @@ public final class ReferenceProgram implements RunnableProgram {
     @Override
     public StoredCase call(StoredCase call, Arena arena) {
         if (call.inputs().size() != leafCount) {
-            throw new TorchException(
+            throw new CallException(
                     "the program takes " + leafCount + " inputs, case '" + call.name() + "' has " + call.inputs().size());
         }
         try (IValueVector values = new IValueVector()) {
