@@ -60,7 +60,10 @@ final class MixedProgram implements RunnableProgram {
     }
 
     private TorchProgram compile(Graph graph) {
-        return TorchProgram.compile(Region.of(graph), store);
+        TorchProgram program = TorchProgram.compile(Region.of(graph), store);
+        // Where TorchScript cannot take the segment it runs step by step, with the same results.
+        program.speedUp();
+        return program;
     }
 
     @Override

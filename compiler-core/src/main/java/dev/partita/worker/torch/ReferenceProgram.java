@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -91,6 +92,11 @@ public final class ReferenceProgram implements RunnableProgram {
                 .forEach(update -> inputs.add(new Input.Buffer(update.placeholder(), update.target(), true)));
         List<Output> outputs = program.signature().outputs().stream().filter(Output.Result.class::isInstance).toList();
         return new ReferenceProgram(program.graph(), new Form(inputs, outputs), state);
+    }
+
+    /** As {@link TorchProgram#speedUp}. */
+    Optional<String> speedUp() {
+        return program.speedUp();
     }
 
     @Override
