@@ -1,6 +1,7 @@
 package dev.partita.app;
 
 import dev.partita.app.command.OpenCommand;
+import dev.partita.app.command.RenderCommand;
 import dev.partita.cli.Partita;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,12 @@ public final class Launcher {
     }
 
     /** Every command of the distribution. */
-    static CommandLine commandLine() {
-        return Partita.commandLine().addSubcommand(new OpenCommand());
+    public static CommandLine commandLine() {
+        return Partita.commandLine()
+                .addSubcommand(new OpenCommand())
+                .addSubcommand(new CommandLine(new RenderCommand()))
+                // Holds for the commands that are there when it is said.
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static List<String> withCommand(String[] args) {

@@ -54,7 +54,7 @@ public final class SettingsFlags implements IModelTransformer {
     }
 
     /** What the user chose, contradictions refused. */
-    static CompilationSettings read(ParseResult parsed) {
+    public static CompilationSettings read(ParseResult parsed) {
         Settings.refused().forEach((name, reason) -> {
             if (parsed.hasMatchedOption("--" + name.replace('_', '-'))) {
                 throw new SettingsException(reason);

@@ -286,7 +286,7 @@ public final class GraphPainter {
         if (selected) {
             surface.strokeRect(rect.grown(2), radius(round) + 2, 2.5, look.palette().accents().selection());
         }
-        if (look.marks().focus() == item) {
+        if (look.marks().focus() == item && !selected) {
             surface.strokeRect(rect.grown(5), radius(round) + 5, 1.2, look.palette().ink().text());
         }
         if (!look.marks().matches().isEmpty() && scene.items().get(item).kind() != Item.Kind.OPEN && isMatch(item)) {

@@ -5,9 +5,11 @@ import dev.partita.app.graph.model.GraphModel;
 /** How the boxes inside each group divide among the entries of an overlay's legend; computed once per overlay. */
 public final class GroupShares {
 
+    private final GraphModel model;
     private final double[][] shares;
 
     public GroupShares(GraphModel model, Overlay overlay) {
+        this.model = model;
         int entries = overlay.legend().size();
         shares = new double[model.groups().size()][entries];
         for (int box = 0; box < model.boxes().size(); box++) {
@@ -26,6 +28,11 @@ public final class GroupShares {
                 share[i] /= sum;
             }
         }
+    }
+
+    /** Shares count the groups of one model. */
+    public boolean isFor(GraphModel other) {
+        return model == other;
     }
 
     /** From 0 to 1. */

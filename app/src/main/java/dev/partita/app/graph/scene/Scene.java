@@ -1,7 +1,6 @@
 package dev.partita.app.graph.scene;
 
 import dev.partita.app.graph.model.GraphModel;
-import dev.partita.app.graph.model.GraphModel.Child;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.layout.Direction;
 import dev.partita.app.layout.Route;
@@ -47,6 +46,11 @@ public final class Scene {
         itemGrid = itemCells.build();
         lineGrid = lineCells.build();
         linesOfItem = incident();
+    }
+
+    /** The same graph with its items elsewhere and without lines: a picture on the way to this one. */
+    public Scene rearranged(List<Item> places) {
+        return new Scene(model, state, places, List.of(), itemOfBox);
     }
 
     private List<int[]> incident() {
@@ -154,11 +158,5 @@ public final class Scene {
         return java.util.stream.IntStream.range(0, model.boxes().size())
                 .filter(box -> model.isWithin(model.boxes().get(box).group(), at.index()))
                 .toArray();
-    }
-
-    /** Direct children of a group that show as items of their own, for keyboard walks. */
-    public int childCount(int group) {
-        List<Child> children = model.children(group);
-        return children.size();
     }
 }

@@ -1,0 +1,132 @@
+package dev.partita.app.command;
+
+import dev.partita.app.graph.export.GraphExport;
+import dev.partita.app.graph.export.Picture;
+import dev.partita.app.graph.export.PictureFormat;
+import dev.partita.app.graph.model.GraphModel;
+import dev.partita.app.graph.model.PlannedGraph;
+import dev.partita.app.graph.paint.FacetOverlay;
+import dev.partita.app.graph.paint.GraphPalette;
+import dev.partita.app.graph.paint.GroupShares;
+import dev.partita.app.graph.paint.Look;
+import dev.partita.app.graph.paint.Overlay;
+import dev.partita.app.graph.paint.PartitionOverlay;
+import dev.partita.app.graph.scene.SceneBuilder;
+import dev.partita.app.graph.scene.ViewState;
+import dev.partita.app.layout.Direction;
+import dev.partita.cli.CommandException;
+import dev.partita.cli.ExitCode;
+import dev.partita.cli.SettingsFlags;
+import dev.partita.compile.OpenedProgram;
+import dev.partita.compile.Planner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code partita render MODEL -o graph.png}: the drawn graph, without a window or a display. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        modelTransformer = SettingsFlags.class,
+        description = "Draws the graph to a PNG, SVG, PDF, DOT or JSON file; needs no display.")
+public final class RenderCommand implements Callable<Integer> {
+
+    private enum Stage { EXPORTED, LOWERED, PARTITIONED }
+
+    private enum Theme { LIGHT, DARK }
+
+    private enum Colors { PARTITION, OPERATION, DTYPE }
+
+    private enum Open { FITTING, ALL, NONE }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A file that torch.export.save wrote.")
+    private Path file;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "Its ending chooses the format: .png, .svg, .pdf, .dot or .json.")
+    private Path output;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Which model of an archive that holds several.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(names = "--stage", defaultValue = "partitioned", description = "exported, lowered or partitioned (default).")
+    private Stage stage = Stage.PARTITIONED;
+
+    @Option(names = "--theme", defaultValue = "light", description = "light (default) or dark.")
+    private Theme theme = Theme.LIGHT;
+
+    @Option(names = "--colors", description = "What colours mean: partition, operation or dtype.")
+    private Optional<Colors> colors = Optional.empty();
+
+    @Option(names = "--open", defaultValue = "fitting", description = "Groups to open: fitting (default), all or none.")
+    private Open open = Open.FITTING;
+
+    @Option(names = "--items", defaultValue = "80", description = "With --open fitting: how many boxes to show at most; 80 unless told.")
+    private int items = 80;
+
+    @Option(names = "--left-right", description = "Edges lead to the right instead of down.")
+    private boolean leftRight;
+
+    @Option(names = "--scale", defaultValue = "1", description = "Pixels per point of a PNG; 2 for print and high-resolution screens.")
+    private double scale = 1;
+
+    @Option(names = "--no-legend", description = "Leaves the legend out.")
+    private boolean noLegend;
+
+    @Override
+    public Integer call() {
+        PictureFormat format = PictureFormat.of(output).orElseThrow(() -> new CommandException(ExitCode.USAGE,
+                "cannot tell the format of '" + output + "': end its name with .png, .svg, .pdf, .dot or .json"));
+        if (!(scale > 0 && scale <= 8)) {
+            throw new CommandException(ExitCode.USAGE, "--scale " + scale + " is out of range: choose more than 0 and at most 8");
+        }
+        try (OpenedProgram program = OpenedProgram.open(file, model)) {
+            write(picture(graph(program)), format);
+        }
+        return ExitCode.SUCCESS.code();
+    }
+
+    private PlannedGraph graph(OpenedProgram program) {
+        String name = String.valueOf(file.getFileName());
+        if (stage == Stage.EXPORTED) {
+            return PlannedGraph.exported(name, program.importProgram());
+        }
+        return PlannedGraph.of(name, new Planner().plan(program, SettingsFlags.read(spec.commandLine().getParseResult())));
+    }
+
+    private Picture picture(PlannedGraph graph) {
+        GraphModel shown = graph.model();
+        ViewState state = switch (open) {
+            case FITTING -> ViewState.fitting(shown, items);
+            case ALL -> ViewState.flat(shown);
+            case NONE -> ViewState.closed();
+        };
+        Direction direction = leftRight ? Direction.LEFT_RIGHT : Direction.TOP_DOWN;
+        GraphPalette palette = theme == Theme.DARK ? GraphPalette.DARK : GraphPalette.LIGHT;
+        Overlay overlay = switch (colors.orElse(stage == Stage.PARTITIONED ? Colors.PARTITION : Colors.OPERATION)) {
+            case PARTITION -> new PartitionOverlay(graph.placements(), palette);
+            case OPERATION -> FacetOverlay.categories(shown, palette);
+            case DTYPE -> FacetOverlay.dtypes(shown, palette);
+        };
+        var scene = new SceneBuilder().build(shown, state.withDirection(direction));
+        Look look = Look.of(palette, overlay, new GroupShares(shown, overlay));
+        return new Picture(scene, look, scene.bounds(), scale, !noLegend);
+    }
+
+    private void write(Picture picture, PictureFormat format) {
+        try {
+            GraphExport.write(picture, format, output);
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.BAD_FILE, "cannot write " + output + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.partita.app.graph;
+
+import dev.partita.app.graph.export.Picture;
+import dev.partita.app.graph.paint.Camera;
+import dev.partita.app.graph.paint.Look;
+import dev.partita.app.graph.paint.Surface.Rect;
+import dev.partita.app.graph.scene.Scene;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
+
+/**
+ * The graph: canvas, legend, minimap and the note beside the pointer. What it shows and selects is in its
+ * {@link GraphViewModel}; what only concerns the view on it, the camera, is here.
+ */
+public final class GraphView extends Region {
+
+    private static final double INSET = 12;
+
+    private final GraphViewModel model;
+    private final GraphCanvas canvas = new GraphCanvas();
+    private final Legend legend;
+    private final Minimap minimap = new Minimap(canvas);
+    private final Hover hover;
+    private final GroupToggles toggles;
+    private final Gestures gestures;
+    private final BooleanProperty legendShown = new SimpleBooleanProperty(true);
+
+    public GraphView(GraphViewModel model) {
+        this.model = model;
+        legend = new Legend(model);
+        hover = new Hover(canvas, model);
+        toggles = new GroupToggles(model);
+        gestures = new Gestures(canvas, model, toggles);
+        getStyleClass().add("graph-view");
+        getStylesheets().add("/dev/partita/ui/css/graph.css");
+        setMinSize(0, 0);
+        getChildren().addAll(canvas, legend, minimap, hover);
+        legend.visibleProperty().bind(legendShown);
+        hover.install();
+        gestures.install();
+        new GraphKeys(canvas, model, toggles, gestures).install();
+        canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setAccessibleText("Graph");
+        model.sceneProperty().addListener((value, old, now) -> showScene(now));
+        model.lookProperty().addListener((value, old, now) -> showLook(old, now));
+        showScene(model.sceneProperty().get());
+        showLook(Optional.empty(), model.lookProperty().get());
+    }
+
+    /** The view's state and actions. */
+    public GraphViewModel model() {
+        return model;
+    }
+
+    public BooleanProperty legendShownProperty() {
+        return legendShown;
+    }
+
+    private void showScene(Optional<Scene> scene) {
+        canvas.show(scene, toggles.takeAnchor());
+        showMinimap();
+    }
+
+    private void showLook(Optional<Look> before, Optional<Look> look) {
+        canvas.show(look);
+        boolean recoloured = before.isEmpty() || look.isPresent() && before.get().overlay() != look.get().overlay();
+        if (recoloured) {
+            showMinimap();
+        }
+        announce();
+        requestLayout();
+    }
+
+    private void showMinimap() {
+        Optional<Scene> scene = model.sceneProperty().get();
+        Optional<Look> look = model.lookProperty().get();
+        boolean ready = scene.isPresent() && look.isPresent() && !scene.get().items().isEmpty();
+        minimap.setVisible(ready);
+        if (ready && look.get().shares().isFor(scene.get().model())) {
+            minimap.show(scene.get(), look.get());
+            requestLayout();
+        }
+    }
+
+    /** Tells screen readers about the selected box. */
+    private void announce() {
+        Selection selection = model.selectionProperty().get();
+        String words = selection.boxes().stream().findFirst()
+                .flatMap(id -> model.graphProperty().get().flatMap(graph -> graph.model().box(id)))
+                .map(hover::boxWords)
+                .orElseGet(() -> selection.groups().stream().findFirst().map(path -> "Group " + path).orElse("Graph"));
+        canvas.setAccessibleText(words);
+    }
+
+    /** Shows everything (Space). */
+    public void fit() {
+        canvas.fit(true);
+    }
+
+    /** 100 % (Shift+Backspace). */
+    public void actualSize() {
+        canvas.zoom(1 / canvas.cameraProperty().get().scale());
+    }
+
+    public void zoomIn() {
+        canvas.zoom(1.25);
+    }
+
+    public void zoomOut() {
+        canvas.zoom(0.8);
+    }
+
+    /** Exchanges panning and zooming with the wheel (Ctrl+M). */
+    public void toggleWheel() {
+        gestures.toggleWheel();
+    }
+
+    /** What a picture of the view shows. */
+    public enum Part { ALL, VISIBLE, SELECTION }
+
+    /** The view as a picture to be written to a file; empty while there is no graph, or nothing selected. */
+    public Optional<Picture> picture(Part part, double scale, boolean withLegend) {
+        if (model.sceneProperty().get().isEmpty() || model.lookProperty().get().isEmpty()) {
+            return Optional.empty();
+        }
+        Scene scene = model.sceneProperty().get().get();
+        Look look = model.lookProperty().get().get();
+        Optional<Rect> area = switch (part) {
+            case ALL -> Optional.of(scene.bounds());
+            case VISIBLE -> Optional.of(canvas.cameraProperty().get().visible(canvas.getWidth(), canvas.getHeight()));
+            case SELECTION -> look.marks().selected().stream()
+                    .map(item -> scene.items().get(item).rect()).reduce(Rect::union).map(rect -> rect.grown(20));
+        };
+        Look plain = look.with(Look.Options.DEFAULT);
+        return area.map(rect -> new Picture(scene, part == Part.ALL ? plain.with(Look.Marks.NONE) : plain, rect, scale, withLegend));
+    }
+
+    /** Where the view looks, to be remembered with {@link GraphViewModel#state()}. */
+    public Camera camera() {
+        return canvas.cameraProperty().get();
+    }
+
+    public void restore(Camera camera) {
+        canvas.goTo(camera, false);
+    }
+
+    /** Opens the groups around a node, selects it and moves it into view. */
+    public void goTo(String id) {
+        model.reveal(id);
+        showItemOf(id);
+    }
+
+    /** The next or previous match of the search, from the selection on. */
+    public void nextMatch(boolean forward) {
+        model.graphProperty().get().ifPresent(graph -> {
+            var matches = model.matchesProperty().get();
+            if (matches.isEmpty()) {
+                return;
+            }
+            int current = model.selectionProperty().get().boxes().stream().findFirst().flatMap(graph.model()::box).orElse(-1);
+            int at = matches.indexOf(current);
+            int next = at < 0 ? 0 : Math.floorMod(at + (forward ? 1 : -1), matches.size());
+            goTo(graph.model().boxes().get(matches.get(next)).id());
+        });
+    }
+
+    private void showItemOf(String id) {
+        // The scene may still be on its way; then this shows the group around, and the new scene keeps it in view.
+        model.sceneProperty().get().ifPresent(scene -> scene.model().box(id).ifPresent(box -> {
+            model.focus(scene.itemOfBox(box));
+            canvas.bringIntoView(scene.itemOfBox(box));
+        }));
+    }
+
+    @Override
+    public void requestFocus() {
+        canvas.requestFocus();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.resizeRelocate(0, 0, getWidth(), getHeight());
+        double legendHeight = Math.min(legend.prefHeight(-1), getHeight() - 2 * INSET);
+        legend.resizeRelocate(INSET, getHeight() - INSET - legendHeight, legend.prefWidth(-1), legendHeight);
+        double mapWidth = minimap.prefWidth(-1);
+        double mapHeight = minimap.prefHeight(-1);
+        minimap.resizeRelocate(getWidth() - INSET - mapWidth, getHeight() - INSET - mapHeight, mapWidth, mapHeight);
+    }
+
+    /** For tests: the drawing area with the gestures. */
+    GraphCanvas canvas() {
+        return canvas;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.app.graph.export;
+
+import org.jspecify.annotations.NullMarked;
