@@ -73,12 +73,17 @@ final class GroupTree {
         List<List<ModuleFrame>> stacks = new ArrayList<>();
         List<Integer> all = new ArrayList<>();
         for (int box = 0; box < boxes.size(); box++) {
-            stacks.add(origins.get(box).modules().stream().filter(frame -> !frame.path().isEmpty()).toList());
+            stacks.add(origins.get(box).modules().stream().filter(GroupTree::isModule).toList());
             all.add(box);
         }
         Branch root = new Branch("", new Name("", ""));
         new ModuleBranches(stacks, new ModuleCalls(boxes.size(), wires)).fill(root, all, 0);
         return root;
+    }
+
+    /** The root is no group, nor is the stand-in that torch.export puts where a node has no module. */
+    private static boolean isModule(ModuleFrame frame) {
+        return !frame.path().isEmpty() && !frame.path().startsWith("_empty_nn_module_stack");
     }
 
     /** Sorts boxes into branches by their module stacks, level by level. */
