@@ -7,17 +7,17 @@ import dev.partita.app.open.StartViewModel;
 import dev.partita.app.session.Preferences;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
-import dev.partita.app.session.SettingsMemory;
+import dev.partita.app.session.FileMemory;
 import dev.partita.app.settings.PreferencesView;
 import dev.partita.app.settings.PreferencesViewModel;
 import dev.partita.app.shell.Actions;
-import dev.partita.app.shell.GraphList;
 import dev.partita.app.shell.Shell;
 import dev.partita.app.shell.Workbench;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.app.theme.Themes;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -53,6 +53,8 @@ public final class PartitaApplication extends Application {
         stage.show();
         window.session().examine(ports.machine());
         getParameters().getUnnamed().stream().limit(1).forEach(window::open);
+        Optional.ofNullable(getParameters().getNamed().get("screenshot"))
+                .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
     }
 
     /** Builds everything by hand. */
@@ -61,10 +63,10 @@ public final class PartitaApplication extends Application {
         Themes themes = new Themes();
         themes.choiceProperty().set(ThemeChoice.valueOf(preferences.text("theme", ThemeChoice.SYSTEM.name())));
         RecentFiles recent = new RecentFiles(preferences.texts("recent").stream().map(Path::of).toList());
-        Session session = new Session(ports.planning(), ports.workshop(), TaskRunner.forWindow(), recent, new SettingsMemory(preferences));
+        Session session = new Session(ports.planning(), ports.workshop(), TaskRunner.forWindow(), recent, new FileMemory(preferences));
         WindowDialogs dialogs = new WindowDialogs(() -> stage);
         StartViewModel start = new StartViewModel(session, dialogs, preferencesFile.resolveSibling("samples"));
-        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, GraphList::new);
+        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, themes.dark());
         Shell shell = new Shell(
                 session,
                 new WindowActions(session, start, themes, dialogs, stage),
@@ -99,6 +101,16 @@ public final class PartitaApplication extends Application {
         @Override
         public void toggleTheme() {
             themes.choiceProperty().set(themes.dark().get() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
+        }
+
+        @Override
+        public Optional<Path> chooseTarget(String title, String suggestedName) {
+            return dialogs.chooseTarget(title, suggestedName);
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return dialogs.chooseFolder(title);
         }
 
         @Override

@@ -2,37 +2,35 @@ package dev.partita.app;
 
 import dev.partita.app.session.BuildEvent;
 import dev.partita.app.session.BuildOutcome;
-import dev.partita.app.session.Program;
 import dev.partita.app.session.ProfileOutcome;
-import dev.partita.app.session.SymbolBounds;
 import dev.partita.app.session.Workshop;
 import dev.partita.app.task.TaskContext;
 import dev.partita.app.text.Texts;
+import dev.partita.compile.CompileEvent;
+import dev.partita.compile.CompileException;
+import dev.partita.compile.CompileRequest;
+import dev.partita.compile.CompileResult;
+import dev.partita.compile.Compiler;
 import dev.partita.compile.Plan;
+import dev.partita.compiled.CompiledModule;
+import dev.partita.compiled.Manifest;
 import dev.partita.convert.ConversionException;
-import dev.partita.engine.BuildListener;
-import dev.partita.engine.BuildResult;
-import dev.partita.engine.BuildSettings;
 import dev.partita.engine.CancelToken;
 import dev.partita.engine.EngineBuilder;
 import dev.partita.engine.EngineCache;
-import dev.partita.engine.EngineFile;
 import dev.partita.gpuruntime.GpuRuntime;
-import dev.partita.network.NetworkDescription;
-import dev.partita.partition.Segment;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.Profile;
-import dev.partita.protocol.LogLevel;
 import dev.partita.protocol.Phase;
 import dev.partita.protocol.Problem;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.WorkerFailure;
-import dev.partita.settings.CachingSettings;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
+import dev.partita.workerclient.WorkerConstantEvaluator;
 import dev.partita.workerclient.WorkerEngineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,80 +57,69 @@ final class WorkerWorkshop implements Workshop {
 
     @Override
     public BuildOutcome build(Plan plan, TaskContext context, Consumer<BuildEvent> events) throws IOException {
-        Path home = GpuRuntime.ofUser().folder().resolveSibling("engines");
+        Path cache = GpuRuntime.ofUser().folder().resolveSibling("cache");
         Path jobs = Files.createTempDirectory("partita-build-");
-        EngineBuilder builder = new WorkerEngineBuilder(worker, new EngineCache(home, CACHE_BYTES), jobs);
+        EngineBuilder builder = new WorkerEngineBuilder(worker, new EngineCache(cache.resolve("engines"), CACHE_BYTES), jobs);
         CancelToken token = new CancelToken();
         context.onCancel(token::cancel);
+        Path output = jobs.resolve("compiled");
         long start = System.nanoTime();
-        List<BuildOutcome.Engine> engines = new ArrayList<>();
-        for (Segment segment : plan.partitioning().engines()) {
-            context.throwIfCancelled();
-            String name = segment.name();
-            context.phase(name);
-            events.accept(new BuildEvent.Started(name));
-            Optional<BuildOutcome.Failed> failed = build(plan, segment, new Site(builder, token, home), events, engines);
-            if (failed.isPresent()) {
-                events.accept(new BuildEvent.Failed(name, failed.get().title()));
-                return failed.get();
-            }
-        }
-        return new BuildOutcome.Built(jobs, plan, Duration.ofNanos(System.nanoTime() - start), engines);
-    }
-
-    /** Where a build happens. */
-    private record Site(EngineBuilder builder, CancelToken token, Path home) {}
-
-    private static Optional<BuildOutcome.Failed> build(
-            Plan plan, Segment segment, Site site, Consumer<BuildEvent> events, List<BuildOutcome.Engine> engines) {
-        String name = segment.name();
-        NetworkDescription network;
-        BuildSettings settings;
         try {
-            network = CompilerPlanning.convert(plan, segment);
-            settings = settings(plan, segment, site.home());
-        } catch (ConversionException | IllegalArgumentException refused) {
-            return Optional.of(failed(segment, Texts.of("build.convert", name), String.valueOf(refused.getMessage())));
+            CompileResult result = new Compiler(builder, new WorkerConstantEvaluator(worker, jobs), cache).compile(
+                    new CompileRequest(plan.program(), plan.settings(), output, CompileRequest.Target.ENGINES),
+                    event -> report(event, context, events), token);
+            return outcome(result, plan, Duration.ofNanos(System.nanoTime() - start), events);
+        } catch (ConversionException | CompileException refused) {
+            return new BuildOutcome.Failed(Texts.of("build.convert"), String.valueOf(refused.getMessage()), Optional.empty());
         }
-        return switch (site.builder().build(network, settings, listener(name, events), site.token())) {
-            case BuildResult.Built(EngineFile engine) -> {
-                engines.add(new BuildOutcome.Engine(name, engine.engine(), engine.bytes()));
-                events.accept(new BuildEvent.Finished(
-                        name, engine.buildTime(), engine.bytes(), engine.buildTime().isZero()));
-                yield Optional.empty();
+    }
+
+    private static void report(CompileEvent event, TaskContext context, Consumer<BuildEvent> events) {
+        switch (event) {
+            case CompileEvent.StageStarted(String stage) -> context.phase(stage);
+            case CompileEvent.SegmentStarted(String segment, int number, int count) -> {
+                context.phase(segment);
+                events.accept(new BuildEvent.Started(segment));
             }
-            case BuildResult.Refused(Problem problem) -> Optional.of(
-                    failed(segment, Texts.of("build.refused", name, problem.message()), String.join("\n", problem.detail())));
-            case BuildResult.Cancelled _ -> throw new CancellationException();
-            case BuildResult.Died(WorkerFailure failure) ->
-                Optional.of(failed(segment, sentence(failure.describe()), details(failure)));
-        };
-    }
-
-    private static BuildOutcome.Failed failed(Segment segment, String title, String details) {
-        return new BuildOutcome.Failed(title, details, Optional.of(segment.name()));
-    }
-
-    private static BuildSettings settings(Plan plan, Segment segment, Path home) {
-        Path timings = plan.settings().get(CachingSettings.TIMING_CACHE_PATH).map(Path::of)
-                .orElseGet(() -> home.resolveSibling("timing.cache"));
-        return new BuildSettings(
-                plan.settings(),
-                SegmentRanges.of(segment, SymbolBounds.of(Program.of(plan), plan.settings())), timings, true);
-    }
-
-    private static BuildListener listener(String segment, Consumer<BuildEvent> events) {
-        return new BuildListener() {
-            @Override
-            public void phase(Phase phase) {
+            case CompileEvent.SegmentFinished(String segment, Duration elapsed, String outcome) ->
+                events.accept(new BuildEvent.Finished(segment, elapsed, outcome));
+            case CompileEvent.Building(String segment, Phase phase) ->
                 events.accept(new BuildEvent.Phase(segment, phase.name(), phase.step(), phase.steps()));
-            }
-
-            @Override
-            public void log(LogLevel level, String text) {
+            case CompileEvent.Logged(String segment, var level, String text) ->
                 events.accept(new BuildEvent.Log(segment, text));
+            case CompileEvent.Noted(String text) -> events.accept(new BuildEvent.Log("", text));
+            case CompileEvent.StageFinished _ -> {}
+        }
+    }
+
+    private static BuildOutcome outcome(
+            CompileResult result, Plan plan, Duration took, Consumer<BuildEvent> events) throws IOException {
+        return switch (result) {
+            case CompileResult.Compiled(CompiledModule module) ->
+                new BuildOutcome.Built(module.folder(), plan, took, engines(module));
+            case CompileResult.Refused(String segment, Problem problem) -> {
+                String words = Texts.of("build.refused", segment, problem.message());
+                events.accept(new BuildEvent.Failed(segment, problem.message()));
+                yield new BuildOutcome.Failed(words, String.join("\n", problem.detail()), Optional.of(segment));
+            }
+            case CompileResult.Cancelled _ -> throw new CancellationException();
+            case CompileResult.Died(String segment, WorkerFailure failure) -> {
+                events.accept(new BuildEvent.Failed(segment, failure.describe()));
+                yield new BuildOutcome.Failed(sentence(failure.describe()), details(failure), Optional.of(segment));
             }
         };
+    }
+
+    private static List<BuildOutcome.Engine> engines(CompiledModule module) throws IOException {
+        List<BuildOutcome.Engine> engines = new ArrayList<>();
+        for (Manifest.SegmentEntry segment : module.manifest().segments()) {
+            if (segment instanceof Manifest.SegmentEntry.TensorRt tensorRt
+                    && tensorRt.artifact() instanceof Manifest.Artifact.Engine engine) {
+                Path file = module.resolve(engine.file());
+                engines.add(new BuildOutcome.Engine(tensorRt.name(), file, Files.size(file)));
+            }
+        }
+        return engines;
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A compiler with a worker of its own, for commands; every end but a compiled program ends the command. */
 final class Compilation implements AutoCloseable {
@@ -64,10 +63,8 @@ final class Compilation implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        try (Stream<Path> files = Files.walk(jobs)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Folders.delete(jobs);
         } catch (IOException failure) {
             // The system clears its temporary folder in time.
             jobs.toFile().deleteOnExit();

@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
             StoredCases actual = StoredCasesReader.read(ran.outputs(), arena);
             return report(expected, actual, ran.caseMicros());
         } finally {
-            deleteAll(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -179,14 +179,5 @@ final class RunCommand implements Callable<Integer> {
         result.put("agrees", agrees);
         result.put("cases", cases);
         return result;
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

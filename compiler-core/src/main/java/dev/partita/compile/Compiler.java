@@ -7,6 +7,7 @@ import dev.partita.compiled.Manifest.PortType;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.compiled.ModuleWriter;
 import dev.partita.compiled.SegmentExtractor;
+import dev.partita.convert.ConversionException;
 import dev.partita.convert.SegmentConverter;
 import dev.partita.convert.SegmentGraph;
 import dev.partita.engine.BuildListener;
@@ -80,7 +81,7 @@ public final class Compiler {
             stage("constants", () -> evaluateConstants(plan.lowered().graph()));
             ModuleWriter writer = new ModuleWriter(request.output());
             ProgramInterface program = new ProgramInterface(plan, events);
-            program.buffers().forEach(writer::weight);
+            program.weights().forEach(writer::weight);
             InputRanges ranges = new InputRanges(plan.lowered().graph(), plan.lowered().ranges(),
                     request.settings().get(CoreSettings.INPUTS));
             List<SegmentEntry> entries = new ArrayList<>();
@@ -99,8 +100,7 @@ public final class Compiler {
                         }
                     }
                 } else {
-                    entries.add(writer.torch(segment.name(), SegmentExtractor.extract(segment),
-                            names(segment.inputs()), names(segment.outputs())));
+                    entries.add(torch(segment, writer));
                 }
             }
             return new CompileResult.Compiled(stage("write", () -> finish(plan, program, entries, writer)));
@@ -124,10 +124,25 @@ public final class Compiler {
             return graph.attributes().size();
         }
 
+        private SegmentEntry torch(Segment segment, ModuleWriter writer) {
+            return writer.torch(segment.name(), SegmentExtractor.extract(segment),
+                    names(segment.inputs()), names(segment.outputs()));
+        }
+
         private Built tensorRt(Segment segment, InputRanges ranges, ModuleWriter writer) {
             long start = System.nanoTime();
-            NetworkDescription network = new SegmentConverter(request.settings()).convert(
-                    new SegmentGraph(segment.name(), segment.nodes(), segment.inputs(), segment.outputs()));
+            NetworkDescription network;
+            try {
+                network = new SegmentConverter(request.settings()).convert(
+                        new SegmentGraph(segment.name(), segment.nodes(), segment.inputs(), segment.outputs()));
+            } catch (ConversionException failure) {
+                if (request.settings().get(CoreSettings.REQUIRE_FULL_COMPILATION)) {
+                    throw failure;
+                }
+                events.accept(new CompileEvent.Noted("segment " + segment.name() + " stays in Torch: " + failure.getMessage()));
+                finished(segment, start, "not convertible, runs in Torch");
+                return new Built.Entry(torch(segment, writer));
+            }
             BuildSettings settings = new BuildSettings(request.settings(), ranges.of(segment), timingCache(), true);
             return switch (request.target()) {
                 case NETWORKS -> {

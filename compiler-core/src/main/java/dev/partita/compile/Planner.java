@@ -70,7 +70,7 @@ public final class Planner {
     }
 
     /** Those of the settings that lowering reads. */
-    static LoweringOptions options(CompilationSettings settings) {
+    public static LoweringOptions options(CompilationSettings settings) {
         return new LoweringOptions(
                 settings.get(PartitionSettings.DECOMPOSE_ATTENTION),
                 settings.get(PartitionSettings.ENABLE_EXPERIMENTAL_DECOMPOSITIONS),

@@ -20,7 +20,7 @@ final class ProgramInterface {
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
-    private final Map<String, Attribute.Weight> buffers = new LinkedHashMap<>();
+    private final Map<String, Attribute.Weight> weights = new LinkedHashMap<>();
 
     ProgramInterface(Plan plan, Consumer<CompileEvent> events) {
         Map<String, Attribute.Weight> state =
@@ -38,7 +38,7 @@ final class ProgramInterface {
                 Attribute.Weight buffer = update == null ? null : state.get(update.target());
                 if (update != null && buffer != null) {
                     inputs.add(new Input.Buffer(node.name(), update.target()));
-                    buffers.put(update.target(), buffer);
+                    weights.put(update.target(), buffer);
                 } else {
                     inputs.add(new Input.User(node.name(), GraphPrinter.print(node.value())));
                 }
@@ -57,13 +57,22 @@ final class ProgramInterface {
         return outputs;
     }
 
-    Map<String, Attribute.Weight> buffers() {
-        return buffers;
+    /** What the program itself needs besides its segments: buffers that enter, weights that are returned. */
+    Map<String, Attribute.Weight> weights() {
+        return weights;
     }
 
-    private static Output output(Arg arg) {
+    private Output weight(Node node) {
+        if (node.graph().attribute(node.target()).orElse(null) instanceof Attribute.Weight weight) {
+            weights.put(node.target(), weight);
+            return new Output.Weight(node.target());
+        }
+        throw new CompileException("the program returns '" + node.target() + "', which is no tensor");
+    }
+
+    private Output output(Arg arg) {
         return switch (arg) {
-            case Arg.Ref(Node node) -> new Output.Value(node.name());
+            case Arg.Ref(Node node) -> node.kind() == NodeKind.GET_ATTR ? weight(node) : new Output.Value(node.name());
             case Arg.Int(long value) -> new Output.Int(value);
             case Arg.Float(double value) -> new Output.Real(value);
             case Arg.Bool(boolean value) -> new Output.Truth(value);

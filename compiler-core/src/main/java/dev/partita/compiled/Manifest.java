@@ -2,6 +2,8 @@ package dev.partita.compiled;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.partita.tensor.DType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +26,8 @@ public record Manifest(
     public static final int VERSION = 1;
 
     public Manifest {
-        settings = Map.copyOf(settings);
+        // JSON's null is a value: an optional setting that nobody chose.
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         segments = List.copyOf(segments);
@@ -55,6 +58,9 @@ public record Manifest(
 
         /** An input or a segment's output. */
         record Value(String name) implements Output {}
+
+        /** A stored weight: the model returns a parameter or a constant. */
+        record Weight(String path) implements Output {}
 
         record Int(long value) implements Output {}
 

@@ -8,7 +8,6 @@ import dev.partita.tensor.SymFunction;
 import dev.partita.tensor.TensorSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What a node's arguments say before any conversion: for checks, which have no network. */
 public final class Arguments {
@@ -87,16 +86,16 @@ public final class Arguments {
 
     /** Whether the expression is a real number rather than an integer. */
     static boolean isReal(SymExpr expression) {
-        return expression instanceof SymExpr.Call(SymFunction function, List<SymExpr> arguments)
-                && (function == SymFunction.TRUE_DIV
+        return switch (expression) {
+            case SymExpr.Constant _, SymExpr.Unknown _ -> false;
+            case SymExpr.Real _ -> true;
+            // Symbolic floats are named zuf0, zuf1...
+            case SymExpr.Symbol(String name) -> name.startsWith("zuf");
+            case SymExpr.Call(SymFunction function, List<SymExpr> arguments) ->
+                function == SymFunction.TRUE_DIV
                         || function == SymFunction.TO_FLOAT
                         || ((function == SymFunction.ADD || function == SymFunction.MUL)
-                                && arguments.stream().anyMatch(Arguments::isReal)));
-    }
-
-    static OptionalDouble known(SymExpr expression) {
-        return expression.isConstant()
-                ? OptionalDouble.of(expression.constantValue().orElseThrow())
-                : OptionalDouble.empty();
+                                && arguments.stream().anyMatch(Arguments::isReal));
+        };
     }
 }

@@ -1,15 +1,18 @@
 package dev.partita.convert;
 
 import dev.partita.ir.Attribute;
+import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.Value;
+import dev.partita.ir.WeightRef;
 import dev.partita.network.NetworkBuilder;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.WeightSource;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
+import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,11 +90,18 @@ public final class ConversionContext {
     private static WeightSource weight(Node node) {
         Attribute attribute = node.graph().attribute(node.target())
                 .orElseThrow(() -> new ConversionException(node, "the graph has no attribute '" + node.target() + "'"));
-        if (!(attribute instanceof Attribute.Weight(TensorSpec spec, var data))) {
-            throw new ConversionException(node, "a sub-graph is no tensor");
-        }
+        return switch (attribute) {
+            case Attribute.Weight(TensorSpec spec, WeightRef data) ->
+                stored(node, spec, data.storage(), new WeightSource.Layout(spec.dtype(), data.offset(), data.strides()));
+            // Enough to convert and print; it has bytes once the compiler has evaluated it.
+            case Attribute.Folded(TensorSpec spec, Graph recipe, int index) ->
+                stored(node, spec, MemorySegment.NULL, Weights.dense(spec));
+            case Attribute.SubGraph _ -> throw new ConversionException(node, "a sub-graph is no tensor");
+        };
+    }
+
+    private static WeightSource stored(Node node, TensorSpec spec, MemorySegment data, WeightSource.Layout layout) {
         List<Long> dims = NetworkTypes.dims(spec.shape());
-        WeightSource.Layout layout = new WeightSource.Layout(spec.dtype(), data.offset(), data.strides());
-        return new WeightSource.Stored(data.storage(), node.target(), layout, dims, NetworkTypes.of(spec.dtype()));
+        return new WeightSource.Stored(data, node.target(), layout, dims, NetworkTypes.of(spec.dtype()));
     }
 }

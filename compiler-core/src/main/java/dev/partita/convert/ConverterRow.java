@@ -1,21 +1,28 @@
 package dev.partita.convert;
 
+import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
+import java.util.function.Predicate;
 
 /**
  * One line of the converter table.
  *
  * @param check what the converter cannot express, beyond the rules that hold for every op
+ * @param sizedByData calls whose result has extents that depend on values: the engine allocates it while running
  */
-public record ConverterRow(OpName op, Converter converter, ConversionCheck check) {
+public record ConverterRow(OpName op, Converter converter, ConversionCheck check, Predicate<Node> sizedByData) {
 
     /** @param shortName {@code aten.add.Tensor} */
     public static ConverterRow row(String shortName, Converter converter) {
-        return new ConverterRow(OpName.of(shortName), converter, ConversionCheck.ALWAYS);
+        return new ConverterRow(OpName.of(shortName), converter, ConversionCheck.ALWAYS, node -> false);
     }
 
-    /** The same line for calls that {@code newCheck} lets pass. */
+    /** The same line for calls in which {@code newCheck} sees no obstacle. */
     public ConverterRow unless(ConversionCheck newCheck) {
-        return new ConverterRow(op, converter, check.and(newCheck));
+        return new ConverterRow(op, converter, check.and(newCheck), sizedByData);
+    }
+
+    public ConverterRow sizedByData(Predicate<Node> calls) {
+        return new ConverterRow(op, converter, check, calls);
     }
 }

@@ -21,6 +21,7 @@ import dev.partita.convert.op.Pooling;
 import dev.partita.convert.op.Quantization;
 import dev.partita.convert.op.Randomness;
 import dev.partita.convert.op.Reductions;
+import dev.partita.convert.op.Refusals;
 import dev.partita.convert.op.Repetition;
 import dev.partita.convert.op.Resizing;
 import dev.partita.convert.op.Scattering;
@@ -92,7 +93,7 @@ public final class ConverterTable {
     public static Optional<String> obstacle(Node node, CompilationSettings settings) {
         Optional<ConverterRow> row = find(node.op());
         if (row.isEmpty()) {
-            return Optional.of("no converter for " + node.op().shortName());
+            return Refusals.reason(node.op()).or(() -> Optional.of("no converter for " + node.op().shortName()));
         }
         return NetworkTypes.obstacle(node.value(), settings)
                 .or(() -> node.inputs().stream()

@@ -4,6 +4,7 @@ import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
 import dev.partita.ir.Value;
 import dev.partita.tensor.SymExpr;
+import java.util.Collection;
 
 /** Finds out whether a call deals with extents that are known only at run time. */
 public final class DynamicShapes {
@@ -15,9 +16,7 @@ public final class DynamicShapes {
      * Torch-TensorRT does not.
      */
     public static boolean touches(Node node) {
-        return isDynamic(node.value())
-                || node.args().stream().anyMatch(DynamicShapes::isDynamicRef)
-                || node.kwargs().values().stream().anyMatch(DynamicShapes::isDynamicRef);
+        return isDynamic(node.value()) || anyDynamic(node.args()) || anyDynamic(node.kwargs().values());
     }
 
     /** Whether a value is a symbol or a tensor with a symbolic extent. */
@@ -28,6 +27,15 @@ public final class DynamicShapes {
             case Value.Tuple(var items) -> items.stream().anyMatch(DynamicShapes::isDynamic);
             case Value.Literal(Arg _), Value.None() -> false;
         };
+    }
+
+    private static boolean anyDynamic(Collection<Arg> args) {
+        for (Arg arg : args) {
+            if (isDynamicRef(arg)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDynamicRef(Arg arg) {

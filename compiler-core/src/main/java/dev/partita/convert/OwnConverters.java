@@ -11,14 +11,15 @@ public final class OwnConverters implements CapabilityTable {
 
     @Override
     public List<Row> candidates(OpName op) {
-        return ConverterTable.find(op).map(_ -> List.of(new Row(op))).orElse(List.of());
+        return ConverterTable.find(op).map(row -> List.of(new Row(row, false), new Row(row, true))).orElse(List.of());
     }
 
-    record Row(OpName op) implements Capability {
+    /** Two for each converter: calls whose result has known extents, and calls whose result has not. */
+    record Row(ConverterRow row, boolean needsOutputAllocator) implements Capability {
 
         @Override
         public String rule() {
-            return op.shortName();
+            return row.op().shortName();
         }
 
         @Override
@@ -27,13 +28,12 @@ public final class OwnConverters implements CapabilityTable {
         }
 
         @Override
-        public boolean needsOutputAllocator() {
-            return false;
-        }
-
-        @Override
         public Optional<String> obstacle(Node node, CompilationSettings settings) {
-            return ConverterTable.obstacle(node, settings);
+            Optional<String> obstacle = ConverterTable.obstacle(node, settings);
+            if (obstacle.isEmpty() && row.sizedByData().test(node) != needsOutputAllocator) {
+                return Optional.of("the extents of its result depend on data");
+            }
+            return obstacle;
         }
     }
 }

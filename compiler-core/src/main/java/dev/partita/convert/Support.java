@@ -3,8 +3,11 @@ package dev.partita.convert;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
+import dev.partita.ir.Value;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.PartitionSettings;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,10 +96,16 @@ public final class Support {
         if (isComplex(node)) {
             return Optional.of(node);
         }
-        return node.inputs().stream().filter(Support::isComplex).findFirst();
+        List<Node> complex = new ArrayList<>(0);
+        node.forEachInput(input -> {
+            if (isComplex(input)) {
+                complex.add(input);
+            }
+        });
+        return complex.stream().findFirst();
     }
 
     private static boolean isComplex(Node node) {
-        return node.value().tensor().map(spec -> spec.dtype().isComplex()).orElse(false);
+        return node.value() instanceof Value.Tensor(TensorSpec spec) && spec.dtype().isComplex();
     }
 }

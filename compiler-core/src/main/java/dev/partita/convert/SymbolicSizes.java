@@ -198,8 +198,20 @@ public final class SymbolicSizes {
             if (function == SymFunction.TO_FLOAT) {
                 return real(arguments.getFirst());
             }
+            if (Arguments.isReal(expression) && (function == SymFunction.ADD || function == SymFunction.MUL)) {
+                NetworkTensor result = real(arguments.getFirst());
+                for (SymExpr argument : arguments.subList(1, arguments.size())) {
+                    result = layers.elementWise(
+                            result,
+                            real(argument),
+                            function == SymFunction.ADD ? ElementWiseOperation.SUM : ElementWiseOperation.PROD);
+                }
+                return result;
+            }
         }
-        return layers.cast(value(expression), DType.FLOAT32);
+        return expression instanceof SymExpr.Real(double number)
+                ? layers.number(number, DType.FLOAT32, 1)
+                : layers.cast(value(expression), DType.FLOAT32);
     }
 
     /** A symbol that occurs only inside extents such as {@code 2*s0} or {@code s0 + 1}: undo that one step. */

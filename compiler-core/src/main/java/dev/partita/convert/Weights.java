@@ -2,7 +2,10 @@ package dev.partita.convert;
 
 import dev.partita.network.Elements;
 import dev.partita.network.WeightSource;
+import dev.partita.network.WeightWriter;
 import dev.partita.tensor.DType;
+import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.TensorSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +81,17 @@ public final class Weights {
         };
     }
 
+    /** The layout of a contiguous tensor. */
+    static WeightSource.Layout dense(TensorSpec spec) {
+        List<Long> strides = new ArrayList<>();
+        long stride = 1;
+        for (SymExpr dim : spec.shape().dims().reversed()) {
+            strides.addFirst(stride);
+            stride *= dim.constantValue().orElse(1);
+        }
+        return new WeightSource.Layout(spec.dtype(), 0, strides);
+    }
+
     /** One number that broadcasts to {@code rank}. */
     public static WeightSource number(double value, DType dtype, int rank) {
         List<Long> dims = Collections.nCopies(rank, 1L);
@@ -96,6 +110,9 @@ public final class Weights {
             case WeightSource.Stored stored -> {
                 if (stored.dims().size() > 1) {
                     throw new IllegalArgumentException("only vectors are read element by element, not " + stored);
+                }
+                if (!WeightWriter.hasValues(stored)) {
+                    throw new IllegalArgumentException("'" + stored.label() + "' must be evaluated before it is converted");
                 }
                 long stride = stored.dims().isEmpty() ? 0 : stored.layout().strides().getFirst();
                 for (int i = 0; i < values.length; i++) {

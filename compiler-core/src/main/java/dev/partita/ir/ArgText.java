@@ -66,7 +66,7 @@ public final class ArgText {
         if (e < 0) {
             return sign + mantissa;
         }
-        String plain = new java.math.BigDecimal(shortest).toPlainString();
+        String plain = new java.math.BigDecimal(shortest).stripTrailingZeros().toPlainString();
         return sign + (plain.contains(".") ? plain : plain + ".0");
     }
 

@@ -3,6 +3,7 @@ package dev.partita.ir;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.SymParser;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ public final class GraphParser {
     }
 
     private static SymExpr expression(String text) {
-        return text.matches("-?[0-9]+") ? SymExpr.of(Long.parseLong(text)) : SymExpr.symbol(text);
+        return SymParser.parse(text);
     }
 
     /** Splits at commas outside brackets and quotes. */

@@ -3,6 +3,7 @@ package dev.partita.lowering;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.ir.Graph;
 import dev.partita.ir.GraphVerifier;
+import dev.partita.lowering.complex.UnpackComplexNumbers;
 import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.DecompositionTable;
 import dev.partita.lowering.decomposition.Retracer;
@@ -19,6 +20,7 @@ import dev.partita.lowering.pass.RemoveDetach;
 import dev.partita.lowering.pass.RemoveInputAliasFixingClones;
 import dev.partita.lowering.pass.RemoveNodesWithoutUsers;
 import dev.partita.lowering.pass.ReplaceMaxPoolWithIndices;
+import dev.partita.lowering.pass.RuleBasedAutocast;
 import dev.partita.shape.ShapeRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,10 @@ import java.util.List;
 public final class Lowering {
 
     /** Before the decompositions, on the exported graph. */
-    private static final List<Pass> BEFORE = List.of(new RemoveDetach(), new RemoveAssertNodes());
+    private static final List<Pass> BEFORE = List.of(
+            new RemoveDetach(), new RemoveAssertNodes(), new RuleBasedAutocast());
+
+    private static final ShapeRules SHAPES = ShapeRules.standard();
 
     /** After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. */
     private static final List<Pass> AFTER = List.of(
@@ -44,11 +49,10 @@ public final class Lowering {
             new FusePadIntoConvolution(),
             new RemoveAssertNodes(),
             new RemoveNodesWithoutUsers(),
+            new UnpackComplexNumbers(SHAPES),
             new ForceCausalEfficientAttention(),
             new EliminateSymMinInt64Max(),
             new NormalizeNegativeSliceStop());
-
-    private final ShapeRules shapes = ShapeRules.standard();
 
     /** The imported program's graph is edited by the first passes; import it again to lower it twice. */
     public LoweredProgram lower(ImportedProgram program, LoweringOptions options) {
@@ -61,7 +65,7 @@ public final class Lowering {
         int before = exported.size();
         DeadCode.remove(exported, List.of());
         DecompositionTable table = DecompositionTable.standard(options.decomposeAttention());
-        Retracer.Result retraced = new Retracer(table, shapes).retrace(program);
+        Retracer.Result retraced = new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program);
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));

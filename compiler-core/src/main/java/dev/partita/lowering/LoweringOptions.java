@@ -1,5 +1,7 @@
 package dev.partita.lowering;
 
+import java.util.Optional;
+
 /**
  * The settings that lowering depends on; while they are equal a lowered graph can be used again.
  *
@@ -7,13 +9,24 @@ package dev.partita.lowering;
  * @param experimentalDecompositions use all core ATen decompositions instead of the selected ones
  * @param truncateDouble complex128 becomes pairs of float32 instead of float64
  * @param attentionBiasIsCausal read a bias of efficient attention as a causal mask
+ * @param autocast which nodes compute in low precision; empty when none is to
  */
 public record LoweringOptions(
         boolean decomposeAttention,
         boolean experimentalDecompositions,
         boolean truncateDouble,
-        boolean attentionBiasIsCausal) {
+        boolean attentionBiasIsCausal,
+        Optional<AutocastOptions> autocast) {
 
     /** Partita's defaults: TensorRT 10.6 has no attention layer, so attention is expanded. */
     public static final LoweringOptions DEFAULTS = new LoweringOptions(true, false, false, true);
+
+    /** Without autocast. */
+    public LoweringOptions(
+            boolean decomposeAttention,
+            boolean experimentalDecompositions,
+            boolean truncateDouble,
+            boolean attentionBiasIsCausal) {
+        this(decomposeAttention, experimentalDecompositions, truncateDouble, attentionBiasIsCausal, Optional.empty());
+    }
 }

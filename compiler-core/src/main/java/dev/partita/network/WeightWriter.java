@@ -18,12 +18,20 @@ public final class WeightWriter {
     public static Optional<MemorySegment> inPlace(WeightSource source) {
         if (source instanceof WeightSource.Stored stored
                 && stored.storage().isNative()
+                && hasValues(stored)
                 && stored.layout().dtype() == stored.dtype()
                 && isDense(stored)) {
             long start = stored.layout().offset() * stored.dtype().byteSize();
             return Optional.of(stored.storage().asSlice(start, byteSize(stored)));
         }
         return Optional.empty();
+    }
+
+    /** Whether the bytes are there: a constant that lowering has folded has none until it is evaluated. */
+    public static boolean hasValues(WeightSource source) {
+        return !(source instanceof WeightSource.Stored stored)
+                || stored.storage().byteSize() > 0
+                || stored.elementCount() == 0;
     }
 
     /** Fills {@code target}, of {@link #byteSize} bytes. */
@@ -49,6 +57,9 @@ public final class WeightWriter {
     }
 
     private static void writeStored(WeightSource.Stored stored, MemorySegment target) {
+        if (!hasValues(stored)) {
+            throw new NetworkException("the constant '" + stored.label() + "' must be evaluated before it is written");
+        }
         DType from = stored.layout().dtype();
         if (isDense(stored) && from == stored.dtype()) {
             long start = stored.layout().offset() * from.byteSize();

@@ -2,6 +2,7 @@ package dev.partita.partition;
 
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class CallGraph {
         int[][] producers = new int[calls.size()][];
         int[] userCounts = new int[calls.size()];
         for (int call = 0; call < calls.size(); call++) {
-            producers[call] = calls.get(call).inputs().stream().filter(Node::isCall).mapToInt(numbers::get).toArray();
+            producers[call] = producers(calls.get(call), numbers);
             for (int producer : producers[call]) {
                 userCounts[producer]++;
             }
@@ -42,6 +43,31 @@ final class CallGraph {
             }
         }
         return new CallGraph(calls, producers, users);
+    }
+
+    /** Distinct and in reading order; calls read few others, so a look back is cheaper than a set. */
+    private static int[] producers(Node call, Map<Node, Integer> numbers) {
+        int[] found = new int[4];
+        int count = 0;
+        List<Node> inputs = new ArrayList<>(4);
+        call.forEachInput(inputs::add);
+        for (Node input : inputs) {
+            Integer number = numbers.get(input);
+            if (number != null && !contains(found, count, number)) {
+                found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
+                found[count++] = number;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private static boolean contains(int[] numbers, int count, int wanted) {
+        for (int i = 0; i < count; i++) {
+            if (numbers[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int size() {

@@ -39,26 +39,16 @@ final class Downstream {
         return closure;
     }
 
-    /** Whether a node that directly or indirectly reads one of {@code starts} is among {@code targets}. */
-    boolean meets(BitSet starts, BitSet targets) {
-        if (kept == null) {
-            return search(starts, targets);
-        }
-        for (int start = starts.nextSetBit(0); start >= 0; start = starts.nextSetBit(start + 1)) {
-            if (kept[start].intersects(targets)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a node that directly or indirectly reads {@code start} is among {@code targets}. */
+    boolean meets(int start, BitSet targets) {
+        return kept == null ? search(start, targets) : kept[start].intersects(targets);
     }
 
-    private boolean search(BitSet starts, BitSet targets) {
+    private boolean search(int start, BitSet targets) {
         int last = targets.length() - 1;
         BitSet reached = new BitSet(users.length);
-        for (int start = starts.nextSetBit(0); start >= 0; start = starts.nextSetBit(start + 1)) {
-            for (int user : users[start]) {
-                reached.set(user);
-            }
+        for (int user : users[start]) {
+            reached.set(user);
         }
         // Readers come after what they read, so one ascending walk visits everything that can lead to a target.
         for (int number = reached.nextSetBit(0); number >= 0 && number <= last; number = reached.nextSetBit(number + 1)) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,9 +28,6 @@ final class PartMerger {
     private final Downstream downstream;
     private final @Nullable Part[] partOf;
     private final Map<Integer, Part> parts = new LinkedHashMap<>();
-
-    /** Pairs that cannot be merged; stays true until two parts that both existed before are merged. */
-    private final Set<Long> incompatible = new HashSet<>();
 
     private int created;
 
@@ -61,6 +57,9 @@ final class PartMerger {
 
         /** Members taken in after all merging, behind the others. */
         final Set<Integer> moved = new LinkedHashSet<>();
+
+        /** Ids of parts with which this one cannot be merged; true until two parts are merged that both existed before. */
+        final BitSet incompatible = new BitSet();
 
         int size;
         int order;
@@ -120,7 +119,7 @@ final class PartMerger {
             Part merged = tryMerge(self, other);
             if (merged != null) {
                 if (old) {
-                    incompatible.clear();
+                    parts.values().forEach(part -> part.incompatible.clear());
                 }
                 self = merged;
                 fresh = null;
@@ -129,38 +128,52 @@ final class PartMerger {
     }
 
     private @Nullable Part tryMerge(Part self, Part other) {
-        long pair = ((long) Math.min(self.id, other.id) << 32) | Math.max(self.id, other.id);
-        if (incompatible.contains(pair)) {
+        if (self.incompatible.get(other.id)) {
             return null;
         }
-        BitSet readers = (BitSet) self.readers.clone();
-        readers.or(other.readers);
-        readers.andNot(self.members);
-        readers.andNot(other.members);
-        if (comesBack(readers, self, other)) {
-            incompatible.add(pair);
+        if (comesBack(self, other) || comesBack(other, self) || comesBackThroughAnother(self, other)) {
+            self.incompatible.set(other.id);
+            other.incompatible.set(self.id);
             return null;
         }
         Part larger = self.size < other.size ? other : self;
         Part smaller = larger == self ? other : self;
         smaller.members.stream().forEach(member -> partOf[member] = larger);
         larger.members.or(smaller.members);
+        larger.readers.or(smaller.readers);
+        larger.readers.andNot(larger.members);
         larger.size += smaller.size;
         larger.order = Math.min(larger.order, smaller.order);
         larger.reaches.or(smaller.reaches);
-        larger.readers.clear();
-        larger.readers.or(readers);
         parts.remove(smaller.id);
         return larger;
     }
 
-    /** Whether something read from the merged part would be needed by it, so that it could never start. */
-    private boolean comesBack(BitSet readers, Part self, Part other) {
-        if (downstream.meets(readers, self.members) || downstream.meets(readers, other.members)) {
-            return true;
+    /** Whether something that reads {@code from} would be needed by the merged part, so that it could never start. */
+    private boolean comesBack(Part from, Part other) {
+        for (int reader = from.readers.nextSetBit(0); reader >= 0; reader = from.readers.nextSetBit(reader + 1)) {
+            if (!other.members.get(reader)
+                    && (downstream.meets(reader, other.members) || downstream.meets(reader, from.members))) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** The same by way of a part that is one step, whichever of its members is reached. */
+    private boolean comesBackThroughAnother(Part self, Part other) {
         for (Part part : parts.values()) {
-            if ((part.reaches.get(self.id) || part.reaches.get(other.id)) && downstream.meets(readers, part.members)) {
+            if ((part.reaches.get(self.id) || part.reaches.get(other.id))
+                    && (leadsTo(part, self, other) || leadsTo(part, other, self))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leadsTo(Part part, Part from, Part other) {
+        for (int reader = from.readers.nextSetBit(0); reader >= 0; reader = from.readers.nextSetBit(reader + 1)) {
+            if (!other.members.get(reader) && downstream.meets(reader, part.members)) {
                 return true;
             }
         }

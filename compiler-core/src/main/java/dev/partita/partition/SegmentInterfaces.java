@@ -1,6 +1,5 @@
 package dev.partita.partition;
 
-import dev.partita.ir.Arg;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
@@ -40,7 +39,7 @@ final class SegmentInterfaces {
     static List<Segment> of(Graph graph, List<Draft> drafts) {
         SegmentInterfaces interfaces = new SegmentInterfaces(drafts);
         for (Node node : graph) {
-            interfaces.follow(node);
+            node.forEachInput(read -> interfaces.follow(node, read));
         }
         interfaces.collectOutputs();
         List<Segment> segments = new ArrayList<>();
@@ -50,15 +49,6 @@ final class SegmentInterfaces {
                     List.copyOf(interfaces.inputs.get(block)), List.copyOf(interfaces.outputs.get(block))));
         }
         return segments;
-    }
-
-    private void follow(Node reader) {
-        for (Arg arg : reader.args()) {
-            arg.forEachRef(read -> follow(reader, read));
-        }
-        for (Arg arg : reader.kwargs().values()) {
-            arg.forEachRef(read -> follow(reader, read));
-        }
     }
 
     private void follow(Node reader, Node read) {

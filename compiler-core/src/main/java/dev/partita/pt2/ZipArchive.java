@@ -21,6 +21,10 @@ final class ZipArchive {
     private static final long BOMB_RATIO = 200;
 
     private static final long BOMB_FREE_BYTES = 32L << 20;
+
+    /** Tensors go outside the Java heap and may be all zeros, which deflate packs a thousandfold. */
+    private static final long BOMB_FREE_TENSOR_BYTES = 2L << 30;
+
     private static final int CHECK_STEP = 1 << 24;
 
     private final MemorySegment file;
@@ -65,10 +69,12 @@ final class ZipArchive {
 
     /** The uncompressed bytes as a stream that checks size and CRC-32 when it ends. */
     InputStream open(String name) {
-        ZipRecord record = record(name);
-        MemorySegment raw = raw(record);
-        InputStream plain = new SegmentInputStream(raw);
-        return new VerifiedStream(record.deflated() ? inflate(record, plain) : plain, record);
+        return open(record(name), BOMB_FREE_BYTES);
+    }
+
+    private InputStream open(ZipRecord record, long bombFreeBytes) {
+        InputStream plain = new SegmentInputStream(raw(record));
+        return new VerifiedStream(record.deflated() ? inflate(record, plain, bombFreeBytes) : plain, record);
     }
 
     /** The bytes where they lie when stored; unpacked outside the Java heap when deflated. Not checked: {@link #verify}. */
@@ -77,8 +83,9 @@ final class ZipArchive {
         if (!record.deflated()) {
             return raw(record);
         }
+        refuseBomb(record, BOMB_FREE_TENSOR_BYTES);
         MemorySegment unpacked = arena.allocate(Math.max(1, record.size()), 64).asSlice(0, record.size());
-        try (InputStream in = open(name)) {
+        try (InputStream in = open(record, BOMB_FREE_TENSOR_BYTES)) {
             byte[] chunk = new byte[1 << 16];
             long at = 0;
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
@@ -123,11 +130,15 @@ final class ZipArchive {
         return file.asSlice(start, record.compressedSize());
     }
 
-    private static InputStream inflate(ZipRecord record, InputStream compressed) {
-        if (record.size() > BOMB_FREE_BYTES && record.size() / Math.max(1, record.compressedSize()) > BOMB_RATIO) {
+    private static void refuseBomb(ZipRecord record, long freeBytes) {
+        if (record.size() > freeBytes && record.size() / Math.max(1, record.compressedSize()) > BOMB_RATIO) {
             throw Pt2Exception.inEntry(record.name(), "claims to grow from " + record.compressedSize() + " to "
                     + record.size() + " bytes; this looks like a decompression bomb");
         }
+    }
+
+    private static InputStream inflate(ZipRecord record, InputStream compressed, long bombFreeBytes) {
+        refuseBomb(record, bombFreeBytes);
         return new InflaterInputStream(compressed, new Inflater(true), 1 << 16) {
             private boolean closed;
 

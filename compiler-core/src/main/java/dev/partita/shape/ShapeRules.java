@@ -3,6 +3,7 @@ package dev.partita.shape;
 import dev.partita.ir.OpName;
 import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
+import dev.partita.shape.rule.ComplexNumberRules;
 import dev.partita.shape.rule.ConvolutionRules;
 import dev.partita.shape.rule.CreationRules;
 import dev.partita.shape.rule.ElementwiseRules;
@@ -35,6 +36,7 @@ public final class ShapeRules {
         ReductionRules.register(rules);
         CreationRules.register(rules);
         IndexingRules.register(rules);
+        ComplexNumberRules.register(rules);
         return rules;
     }
 

@@ -9,8 +9,10 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.TensorFile;
 import dev.partita.workerclient.Outcome;
+import dev.partita.workerclient.Patience;
 import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
+import dev.partita.workerclient.WorkerCommand;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,6 +20,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,11 @@ final class CheckBench {
     CheckBench(WorkerClient worker, Path folder) {
         this.worker = worker;
         this.folder = folder;
+    }
+
+    static WorkerClient newWorker() {
+        return new WorkerClient(WorkerCommand.current(),
+                new Patience(Duration.ofSeconds(60), Duration.ofMinutes(4), Duration.ofSeconds(20)));
     }
 
     Reply.EngineBuilt build(NetworkDescription network, BuildSettings settings, String name) throws CheckFailure {

@@ -27,12 +27,12 @@ final class CheckLog {
         Files.deleteIfExists(file);
     }
 
-    void pass(String check, String words, Map<String, Object> numbers) {
+    synchronized void pass(String check, String words, Map<String, Object> numbers) {
         passed++;
         write("ok", check, words, numbers);
     }
 
-    void fail(String check, String words, List<String> detail) {
+    synchronized void fail(String check, String words, List<String> detail) {
         failed.add(check);
         write("FAILED", check, words, Map.of("detail", detail));
         detail.stream().limit(6).forEach(line -> System.out.println("         | " + line));
@@ -65,7 +65,7 @@ final class CheckLog {
         }
     }
 
-    private void write(String state, String check, String words, Map<String, Object> numbers) {
+    private synchronized void write(String state, String check, String words, Map<String, Object> numbers) {
         System.out.printf("%-7s %-44s %s%n", state, check, words);
         System.out.flush();
         Map<String, Object> row = new LinkedHashMap<>();
@@ -81,11 +81,11 @@ final class CheckLog {
         }
     }
 
-    int passed() {
+    synchronized int passed() {
         return passed;
     }
 
-    List<String> failed() {
-        return failed;
+    synchronized List<String> failed() {
+        return List.copyOf(failed);
     }
 }

@@ -10,19 +10,14 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.TuningSettings;
-import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
-import dev.partita.workerclient.Patience;
 import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
-import dev.partita.workerclient.WorkerCommand;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +30,8 @@ import java.util.stream.Stream;
  *
  * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]</pre>
  *
- * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models}: each {@code .pt2} is compiled, run
- * on its stored inputs and measured. {@code --jobs}: recorded build jobs with expected outputs ({@link RecordedJob}).
+ * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models} and {@code --jobs}: recorded build
+ * jobs with expected outputs ({@link RecordedJob}); those of models are measured, the others are built several at a time.
  * {@code --onnx}: built by TensorRT's own parser and measured.
  *
  * <p>All work is done in worker processes: one that crashes fails its check and no other. Results are printed and
@@ -54,8 +49,7 @@ public final class GpuChecks {
     private GpuChecks(Path out) throws IOException {
         this.out = out;
         this.log = new CheckLog(out);
-        this.worker = new WorkerClient(WorkerCommand.current(),
-                new Patience(Duration.ofSeconds(60), Duration.ofMinutes(4), Duration.ofSeconds(20)));
+        this.worker = CheckBench.newWorker();
         this.bench = new CheckBench(worker, out.resolve("jobs"));
     }
 
@@ -95,15 +89,11 @@ public final class GpuChecks {
             Path folder = Path.of(words.get(i + 1));
             switch (words.get(i)) {
                 case "--models" -> {
-                    for (Path model : files(folder, ".pt2")) {
-                        new ModelChecks(bench, log, timings()).check(model);
-                    }
-                }
-                case "--jobs" -> {
                     for (Path job : RecordedJob.all(folder)) {
-                        recorded(job);
+                        new ModelChecks(bench, log, timings()).check(job);
                     }
                 }
+                case "--jobs" -> new RecordedJobChecks(log, out.resolve("jobs")).check(RecordedJob.all(folder));
                 case "--onnx" -> {
                     for (Path file : files(folder, ".onnx")) {
                         yardstick(file);
@@ -111,22 +101,6 @@ public final class GpuChecks {
                 }
                 default -> { /* a folder, or --basics */ }
             }
-        }
-    }
-
-    private void recorded(Path job) {
-        try (Arena arena = Arena.ofConfined()) {
-            RecordedJob recorded = RecordedJob.read(job, arena);
-            Reply.EngineBuilt built = bench.build(recorded.job().network(), recorded.job().settings(), job.getFileName().toString());
-            for (StoredCase one : recorded.cases().cases()) {
-                log.compare(recorded.cases().model() + " " + one.name(),
-                        bench.run(built.engine(), RecordedJob.named(one.inputs()), job.getFileName().toString()),
-                        RecordedJob.named(one.outputs()), recorded.cases().tolerance());
-            }
-        } catch (CheckFailure e) {
-            log.fail(job.getFileName().toString(), String.valueOf(e.getMessage()), e.detail());
-        } catch (EngineException | RuntimeException e) {
-            log.fail(job.getFileName().toString(), e.toString(), List.of());
         }
     }
 

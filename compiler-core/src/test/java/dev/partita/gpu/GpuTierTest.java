@@ -20,8 +20,9 @@ class GpuTierTest {
 
     @Test
     void networksMadeByHandAndExportedModelsRunOnTheGpu() throws IOException, InterruptedException {
-        String models = Fixtures.model("mlp_tiny").getParent().toString();
-        CheckLog log = GpuChecks.run(out, List.of("--basics", "--models", models));
+        Path models = out.resolve("models");
+        RecordModels.main(new String[] {models.toString(), Fixtures.model("mlp_tiny").getParent().toString()});
+        CheckLog log = GpuChecks.run(out.resolve("results"), List.of("--basics", "--models", models.toString()));
         assertTrue(log.passed() > 0, "nothing was checked");
         assertEquals(List.of(), log.failed());
     }

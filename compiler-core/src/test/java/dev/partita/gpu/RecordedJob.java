@@ -35,6 +35,12 @@ record RecordedJob(JobFolder.Job job, StoredCases cases) {
         return new RecordedJob(JobFolder.read(folder, arena), StoredCasesReader.read(folder.resolve(CASES), arena));
     }
 
+    /** As recorded, with this machine's place for the timing cache. */
+    BuildSettings settings(Path timings) {
+        BuildSettings recorded = job.settings();
+        return new BuildSettings(recorded.options(), recorded.ranges(), timings, recorded.detailed());
+    }
+
     /** All recorded jobs under a folder, by name. */
     static List<Path> all(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -1,6 +1,8 @@
 package dev.partita.app.control;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -24,6 +26,8 @@ public final class TabStrip extends BorderPane {
     private final Map<String, Supplier<Node>> pages = new LinkedHashMap<>();
     private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
     private final Map<String, Node> made = new LinkedHashMap<>();
+    /** Bindings refer to them weakly, and an empty one is no graphic: this keeps them alive. */
+    private final List<Label> badges = new ArrayList<>();
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
 
     public TabStrip() {
@@ -62,12 +66,12 @@ public final class TabStrip extends BorderPane {
     public TabStrip badge(String id, ObservableValue<String> count, String... styles) {
         Label badge = Ui.label("", "badge");
         badge.getStyleClass().addAll(styles);
-        badge.textProperty().bind(count);
-        badge.visibleProperty().bind(badge.textProperty().isNotEmpty());
-        badge.managedProperty().bind(badge.visibleProperty());
         ToggleButton button = java.util.Objects.requireNonNull(buttons.get(id));
-        button.setGraphic(badge);
         button.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        badges.add(badge);
+        badge.textProperty().bind(count);
+        // A labelled control only notices that its graphic comes and goes, not that it hides.
+        badge.textProperty().subscribe(text -> button.setGraphic(text.isEmpty() ? null : badge));
         return this;
     }
 

@@ -26,6 +26,7 @@ public final class Tables {
         TableColumn<R, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 110));
         column.setReorderable(false);
         return column;
     }
@@ -37,6 +38,7 @@ public final class Tables {
         column.getStyleClass().add("number");
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
         column.setPrefWidth(width);
+        column.setMinWidth(width);
         column.setReorderable(false);
         column.setCellFactory(any -> {
             TableCell<R, Double> cell = new TableCell<>() {
@@ -57,6 +59,7 @@ public final class Tables {
         TableColumn<R, R> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setPrefWidth(width);
+        column.setMinWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellFactory(any -> new TableCell<>() {

@@ -43,8 +43,13 @@ public final class BuildView extends VBox {
             log.setText(text);
             log.positionCaret(text.length());
         });
-        SplitPane split = new SplitPane(table(), log);
-        split.setDividerPositions(0.6);
+        SplitPane split = new SplitPane(table());
+        model.logProperty().subscribe(text -> {
+            if (!text.isEmpty() && split.getItems().size() == 1) {
+                split.getItems().add(log);
+                split.setDividerPositions(0.62);
+            }
+        });
         split.setMinHeight(0);
         getChildren().addAll(head, Ui.grow(split));
         head.visibleProperty().bind(model.activeProperty().map(Optional::isPresent));
@@ -65,10 +70,7 @@ public final class BuildView extends VBox {
                 Tables.text(Texts.of("build.phase"), 300, EngineRow::phase),
                 Tables.number(Texts.of("build.took"), 90,
                         row -> row.took().map(took -> took.toMillis() / 1000.0).orElse(Double.NaN),
-                        seconds -> Texts.duration(java.time.Duration.ofMillis((long) (seconds * 1000)))),
-                Tables.number(Texts.of("build.size"), 90,
-                        row -> row.bytes() == 0 ? Double.NaN : (double) row.bytes(),
-                        bytes -> Texts.bytes(bytes.longValue()))));
+                        seconds -> Texts.duration(java.time.Duration.ofMillis((long) (seconds * 1000))))));
         table.setItems(model.rows());
         return table;
     }

@@ -90,14 +90,13 @@ public final class BuildViewModel {
             case BuildEvent.Log(String segment, String line) -> running(segment, line);
             case BuildEvent.Finished done -> new EngineRow(
                     done.segment(), EngineRow.State.DONE,
-                    Texts.of(done.fromCache() ? "build.cached" : "build.done"),
-                    Optional.of(done.took()), done.engineBytes());
+                    done.outcome(), Optional.of(done.took()));
             case BuildEvent.Failed(String segment, String words) ->
-                new EngineRow(segment, EngineRow.State.FAILED, words, Optional.empty(), 0);
+                new EngineRow(segment, EngineRow.State.FAILED, words, Optional.empty());
         };
     }
 
     private static EngineRow running(String segment, String phase) {
-        return new EngineRow(segment, EngineRow.State.RUNNING, phase, Optional.empty(), 0);
+        return new EngineRow(segment, EngineRow.State.RUNNING, phase, Optional.empty());
     }
 }

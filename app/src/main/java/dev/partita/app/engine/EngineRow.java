@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param phase what TensorRT does right now, with its own step count when it has one; or the outcome
  */
-record EngineRow(String segment, State state, String phase, Optional<Duration> took, long bytes) {
+record EngineRow(String segment, State state, String phase, Optional<Duration> took) {
 
     /** How far it is. */
     enum State {
@@ -20,6 +20,6 @@ record EngineRow(String segment, State state, String phase, Optional<Duration> t
     }
 
     static EngineRow waiting(String segment) {
-        return new EngineRow(segment, State.WAITING, Texts.of("build.waiting"), Optional.empty(), 0);
+        return new EngineRow(segment, State.WAITING, Texts.of("build.waiting"), Optional.empty());
     }
 }

@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -70,25 +69,8 @@ public final class DetailsView extends ScrollPane {
         menu.setId("details-exclude");
         menu.getStyleClass().add("quiet-menu");
         menu.setMinWidth(USE_PREF_SIZE);
-        var node = details.node();
-        menu.getItems().add(item(Texts.of("exclude.node", node.name()), () -> model.exclude(node)));
-        menu.getItems().add(item(Texts.of("exclude.op", node.op().shortName()), () -> model.excludeOp(node)));
-        String path = details.source().modulePath();
-        if (!path.isEmpty()) {
-            menu.getItems().add(item(Texts.of("exclude.module", path), () -> model.excludeModule(path)));
-            String identical = dev.partita.app.session.Exclusions.identicalModules(path);
-            if (!identical.equals(path)) {
-                menu.getItems().add(item(Texts.of("exclude.identical", identical), () -> model.excludeModule(identical)));
-            }
-        }
+        menu.getItems().setAll(ExcludeMenu.items(details.node(), model));
         return menu;
-    }
-
-    private static MenuItem item(String words, Runnable action) {
-        MenuItem item = new MenuItem(words);
-        item.setMnemonicParsing(false);
-        item.setOnAction(event -> action.run());
-        return item;
     }
 
     private Node whereItRuns(NodeDetails details, NodeVerdict verdict) {
@@ -114,6 +96,8 @@ public final class DetailsView extends ScrollPane {
             Button apply = Ui.button(remedy.words(), () -> model.apply(remedy), "remedy-button");
             apply.setId("remedy");
             apply.setMaxWidth(Double.MAX_VALUE);
+            apply.setWrapText(true);
+            apply.setMinHeight(USE_PREF_SIZE);
             apply.setGraphic(Ui.icon("mdi2a-auto-fix"));
             Label effect = Ui.paragraph(Texts.of("effect.computing"), "caption");
             effect.setId("remedy-effect");
@@ -168,15 +152,24 @@ public final class DetailsView extends ScrollPane {
         NodeDetails.Source source = details.source();
         if (!source.modulePath().isEmpty()) {
             facts.add(Texts.of("details.module"), source.modulePath(), "mono");
-            facts.add(Texts.of("details.class"), source.moduleType(), "mono");
+            facts.add(Texts.of("details.class"), shortened(source.moduleType(), "."), "mono");
         }
         if (!source.location().isEmpty()) {
-            facts.add(Texts.of("details.line"), source.location(), "mono");
+            Label line = Ui.paragraph(shortened(source.location(), "/"), "mono");
+            line.setTooltip(Ui.tooltip(source.location()));
+            facts.add(Texts.of("details.line"), line);
         }
         if (!source.code().isEmpty()) {
             facts.add(Texts.of("details.code"), source.code(), "mono", "code-line");
         }
         return facts;
+    }
+
+    /** The last two parts of a dotted or slashed name: enough to recognise it in a narrow panel. */
+    private static String shortened(String name, String separator) {
+        int last = name.lastIndexOf(separator);
+        int cut = last <= 0 ? -1 : name.lastIndexOf(separator, last - 1);
+        return cut < 0 ? name : name.substring(cut + 1);
     }
 
     private static void addSection(VBox page, String title, Facts facts) {

@@ -93,19 +93,24 @@ final class NodeFacts {
         });
     }
 
-    /** The innermost Python frame of the user's own code. */
+    /** The innermost Python frame that is not PyTorch's own module code; failing that, the innermost one. */
     static NodeDetails.Source source(Origin origin) {
         String type = origin.modules().isEmpty() ? "" : origin.modules().getLast().typeName();
         String location = "";
         String code = "";
         List<String> lines = origin.stackTrace().lines().toList();
+        boolean hasOwn = lines.stream().anyMatch(line -> FRAME.matcher(line).find() && !isTorchs(line));
         for (int i = 0; i < lines.size(); i++) {
             Matcher frame = FRAME.matcher(lines.get(i));
-            if (frame.find()) {
+            if (frame.find() && !(hasOwn && isTorchs(lines.get(i)))) {
                 location = frame.group(1) + ":" + frame.group(2);
                 code = i + 1 < lines.size() && !FRAME.matcher(lines.get(i + 1)).find() ? lines.get(i + 1).strip() : "";
             }
         }
         return new NodeDetails.Source(origin.modulePath(), type, location, code);
+    }
+
+    private static boolean isTorchs(String frame) {
+        return frame.contains("/torch/nn/") || frame.contains("/torch/_");
     }
 }

@@ -44,10 +44,6 @@ public final class OutlineView extends VBox {
         search.textProperty().addListener((value, old, now) -> show(model.rootProperty().get()));
     }
 
-    public void focusSearch() {
-        search.field().requestFocus();
-    }
-
     private void show(ModuleTree.Module root) {
         Set<String> expanded = new HashSet<>();
         collectExpanded(tree.getRoot(), expanded);

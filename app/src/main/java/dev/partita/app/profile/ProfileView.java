@@ -30,9 +30,9 @@ public final class ProfileView extends VBox {
                 "mdi2s-speedometer", Texts.of("profile.none"), Texts.of("profile.none.words"),
                 Ui.button(Texts.of("command.profile"), model::profile, "accent")));
         table.getColumns().addAll(List.of(
-                Tables.number(Texts.of("profile.time"), 80, LayerRow::medianMillis,
+                Tables.number(Texts.of("profile.time"), 92, LayerRow::medianMillis,
                         value -> String.format(Locale.ROOT, "%.4f ms", value)),
-                Tables.number(Texts.of("profile.share"), 60, LayerRow::percent,
+                Tables.number(Texts.of("profile.share"), 70, LayerRow::percent,
                         value -> String.format(Locale.ROOT, "%.1f %%", value)),
                 Tables.drawn("", 90, ProfileView::bar),
                 Tables.text(Texts.of("profile.layer"), 330, LayerRow::layer),

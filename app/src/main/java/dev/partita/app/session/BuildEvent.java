@@ -14,7 +14,8 @@ public sealed interface BuildEvent {
 
     record Log(String segment, String line) implements BuildEvent {}
 
-    record Finished(String segment, Duration took, long engineBytes, boolean fromCache) implements BuildEvent {}
+    /** @param outcome in words: built and why, or found in the cache */
+    record Finished(String segment, Duration took, String outcome) implements BuildEvent {}
 
     record Failed(String segment, String words) implements BuildEvent {}
 }

@@ -102,6 +102,12 @@ public final class Document {
         settings.apply(stepName, mergeKey, edited);
     }
 
+    /** Tells the user something that is no problem. */
+    public void note(String words) {
+        setFindings(Finding.Source.NOTE, List.of(
+                new Finding(Finding.Severity.INFO, Finding.Source.NOTE, words, "", Optional.empty())));
+    }
+
     /** Replaces all findings of {@code source}. */
     void setFindings(Finding.Source source, List<Finding> found) {
         findings.removeIf(finding -> finding.source() == source);

@@ -23,6 +23,7 @@ public record Finding(Severity severity, Source source, String title, String det
         SETTINGS,
         PLAN,
         BUILD,
-        PROFILE
+        PROFILE,
+        NOTE
     }
 }

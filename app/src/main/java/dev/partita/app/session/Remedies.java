@@ -27,7 +27,7 @@ public final class Remedies {
     private static List<Remedy> of(Reason reason, CompilationSettings settings) {
         return switch (reason) {
             case Reason.ExcludedByUser(var exclusion) -> List.of(new Remedy(
-                    Texts.of("remedy.include", exclusion.entry()),
+                    Texts.of("remedy.include", exclusion.entry().replaceFirst("^torch\\.ops\\.", "")),
                     Exclusions.set(settings, exclusion.setting(), exclusion.entry(), false)));
             case Reason.DynamicShapeUnsupported _ -> List.of(new Remedy(
                     Texts.of("remedy.dynamic"),

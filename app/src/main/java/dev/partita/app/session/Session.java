@@ -22,7 +22,7 @@ public final class Session {
     private final Workshop workshop;
     private final TaskRunner tasks;
     private final RecentFiles recent;
-    private final SettingsMemory memory;
+    private final FileMemory memory;
     private final List<OpenedProgram> retired = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<Document>> document = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<OpenFailure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -30,7 +30,7 @@ public final class Session {
             new MachineStatus(MachineStatus.Kind.UNKNOWN, Texts.of("machine.unknown"), ""));
 
     public Session(
-            Planning planning, Workshop workshop, TaskRunner tasks, RecentFiles recent, SettingsMemory memory) {
+            Planning planning, Workshop workshop, TaskRunner tasks, RecentFiles recent, FileMemory memory) {
         this.planning = planning;
         this.workshop = workshop;
         this.tasks = tasks;
@@ -64,6 +64,11 @@ public final class Session {
         return recent;
     }
 
+    /** What is remembered of each file. */
+    public FileMemory memory() {
+        return memory;
+    }
+
     public TaskRunner tasks() {
         return tasks;
     }
@@ -74,7 +79,7 @@ public final class Session {
         tasks.submit(new BackgroundTask<>(
                 Texts.of("task.open", file.getFileName()),
                 "open",
-                context -> planning.open(file, memory.recall(file), context),
+                context -> planning.open(file, memory.settings(file), context),
                 plan -> show(file, plan),
                 problem -> failure.set(Optional.of(new OpenFailure(file, problem)))));
     }

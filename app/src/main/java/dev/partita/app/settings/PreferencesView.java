@@ -28,7 +28,7 @@ public final class PreferencesView extends VBox {
             Ui.setShown(checks, !status.details().isEmpty());
         });
         Facts facts = new Facts();
-        facts.setVgap(12);
+        facts.getStyleClass().add("wide-facts");
         facts.add(Texts.of("preferences.theme"), themeChoice(themes))
                 .add(Texts.of("preferences.recent"),
                         Ui.button(Texts.of("preferences.forget"), model::forgetRecent, "quiet-button"))

@@ -1,6 +1,7 @@
 package dev.partita.app.shell;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.stage.Stage;
 
 /** What commands ask of the application beyond the session: windows, choosers, themes. */
@@ -11,6 +12,11 @@ public interface Actions {
     void open(Path file);
 
     void toggleTheme();
+
+    /** Where to save a file; empty when the user thinks better of it. */
+    Optional<Path> chooseTarget(String title, String suggestedName);
+
+    Optional<Path> chooseFolder(String title);
 
     void copyToClipboard(String text);
 

@@ -1,10 +1,14 @@
 package dev.partita.app.shell;
 
+import dev.partita.app.graph.export.GraphExport;
+import dev.partita.app.graph.export.Picture;
+import dev.partita.app.graph.export.PictureFormat;
 import dev.partita.app.session.CopyText;
 import dev.partita.app.session.Document;
 import dev.partita.app.session.History;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
+import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.text.Texts;
 import dev.partita.settings.CompilationSettings;
 import java.nio.file.Path;
@@ -39,11 +43,16 @@ final class Commands {
                 .orElse(new SimpleObjectProperty<>(false)));
         BooleanBinding idle = Bindings.createBooleanBinding(
                 () -> document().isPresent() && !running.getValue(), session.documentProperty(), running);
+        ObservableValue<Boolean> hasEngines = session.documentProperty().flatMap(document -> document
+                .<ObservableValue<Boolean>>map(some -> some.run().builtProperty().map(Optional::isPresent))
+                .orElse(new SimpleObjectProperty<>(false)));
+        BooleanBinding built = Bindings.createBooleanBinding(hasEngines::getValue, hasEngines);
         BooleanBinding busy = Bindings.isNotEmpty(session.tasks().running());
         CommandTable table = new CommandTable();
         table.in(Command.Menu.FILE)
                 .add("open", "Shortcut+O", actions::chooseModel)
                 .add("reload", "F5", session::reload, open)
+                .add("export", "Shortcut+Shift+E", this::exportPicture, open)
                 .add("close", "Shortcut+W", session::close, open)
                 .add("preferences", "Shortcut+Comma", shell::openPreferences)
                 .add("quit", "Shortcut+Q", actions::quit);
@@ -74,6 +83,7 @@ final class Commands {
         table.in(Command.Menu.RUN)
                 .add("build", "Shortcut+B", () -> document().ifPresent(document -> document.run().build()), idle)
                 .add("profile", "Shortcut+R", () -> document().ifPresent(document -> document.run().profile()), idle)
+                .add("save", "Shortcut+S", this::saveCompiled, built)
                 .add("cancel", "", session.tasks()::cancelAll, busy);
         table.in(Command.Menu.HELP).add("keys", "F1", shell::openKeySheet);
         return table.toList();
@@ -94,6 +104,41 @@ final class Commands {
                     () -> actions.open(recent.get(index)),
                     Bindings.createBooleanBinding(() -> index < recent.size(), session.recent().files()));
         }
+    }
+
+    private void saveCompiled() {
+        document().flatMap(document -> document.run().builtProperty().get()).ifPresent(result ->
+                actions.chooseFolder(Texts.of("save.title")).ifPresent(folder -> copy(result.folder(), folder)));
+    }
+
+    private void copy(Path compiled, Path folder) {
+        Path target = folder.resolve(document().orElseThrow().program().name() + ".compiled");
+        session.tasks().submit(new BackgroundTask<>(
+                Texts.of("export.task", target.getFileName()), "save",
+                context -> CopyFolder.copy(compiled, target),
+                written -> document().ifPresent(document -> document.note(Texts.of("save.done", written))),
+                problem -> document().ifPresent(document -> document.note(
+                        Texts.of("save.failed", target, String.valueOf(problem.getMessage()))))));
+    }
+
+    private void exportPicture() {
+        Optional<Picture> picture = shell.workbench().flatMap(Workbench::picture);
+        String name = document().map(document -> document.program().name() + ".svg").orElse("graph.svg");
+        picture.ifPresent(drawn -> actions.chooseTarget(Texts.of("export.title"), name)
+                .ifPresent(file -> write(drawn, file)));
+    }
+
+    private void write(Picture picture, Path file) {
+        PictureFormat format = PictureFormat.of(file).orElse(PictureFormat.PNG);
+        session.tasks().submit(new BackgroundTask<>(
+                Texts.of("export.task", file.getFileName()), "export",
+                context -> {
+                    GraphExport.write(picture, format, file);
+                    return file;
+                },
+                written -> document().ifPresent(document -> document.note(Texts.of("export.done", written))),
+                problem -> document().ifPresent(document -> document.note(
+                        Texts.of("export.failed", file, String.valueOf(problem.getMessage()))))));
     }
 
     private void side(String tab) {

@@ -77,6 +77,7 @@ public final class Shell extends StackPane {
     }
 
     private void showPage() {
+        shown.ifPresent(Workbench::close);
         shown = session.documentProperty().get().map(workbench);
         frame.setCenter(shown.<Node>map(page -> page).orElseGet(startPage));
     }

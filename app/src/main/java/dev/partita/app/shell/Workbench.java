@@ -5,6 +5,7 @@ import dev.partita.app.control.Ui;
 import dev.partita.app.dialog.Dialogs;
 import dev.partita.app.engine.BuildView;
 import dev.partita.app.engine.BuildViewModel;
+import dev.partita.app.graph.export.Picture;
 import dev.partita.app.lowering.PassesView;
 import dev.partita.app.lowering.PassesViewModel;
 import dev.partita.app.network.NetworkView;
@@ -35,10 +36,10 @@ import dev.partita.app.settings.RangesViewModel;
 import dev.partita.app.settings.SettingsView;
 import dev.partita.app.settings.SettingsViewModel;
 import dev.partita.app.text.Texts;
-import java.util.function.Function;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.VBox;
 
@@ -48,23 +49,29 @@ public final class Workbench extends SplitPane {
     private final Session session;
     private final Document document;
     private final Planning planning;
+    private final GraphLink link;
+    private final DetailsViewModel details;
+    private final GraphPane graph;
     private final OutlineView outline;
     private final TabStrip side = new TabStrip();
     private final TabStrip bottom = new TabStrip();
     private final SplitPane middle = new SplitPane();
 
     /** What pages need beyond the document. */
-    public record Parts(Planning planning, Dialogs dialogs, Function<Document, Node> graph) {}
+    public record Parts(Planning planning, Dialogs dialogs, ObservableBooleanValue dark) {}
 
     public Workbench(Session session, Document document, Parts parts) {
         this.session = session;
         this.document = document;
         this.planning = parts.planning();
+        this.link = new GraphLink(document, session, parts.dark());
+        this.details = new DetailsViewModel(document, new Effects(planning, session.tasks()));
+        this.graph = new GraphPane(link, details);
         this.outline = new OutlineView(new OutlineViewModel(document));
         setId("workbench");
         fillSide();
         fillBottom(parts.dialogs());
-        VBox centre = new VBox(new CoverageBar(new CoverageViewModel(document)), Ui.grow(parts.graph().apply(document)));
+        VBox centre = new VBox(new CoverageBar(new CoverageViewModel(document)), Ui.grow(graph));
         centre.getStyleClass().add("graph-pane");
         middle.setOrientation(Orientation.VERTICAL);
         middle.getItems().addAll(centre, bottom);
@@ -82,8 +89,7 @@ public final class Workbench extends SplitPane {
 
     private void fillSide() {
         side.setId("side");
-        Effects effects = new Effects(planning, session.tasks());
-        side.add("node", Texts.of("tab.node"), () -> new DetailsView(new DetailsViewModel(document, effects)))
+        side.add("node", Texts.of("tab.node"), () -> new DetailsView(details))
                 .add("ops", Texts.of("tab.ops"), () -> new OpsView(new OpsViewModel(document)))
                 .add("inputs", Texts.of("tab.inputs"), () -> new RangesView(new RangesViewModel(document)))
                 .add("settings", Texts.of("tab.settings"), () -> new SettingsView(new SettingsViewModel(document)));
@@ -131,7 +137,16 @@ public final class Workbench extends SplitPane {
 
     /** Puts the cursor where one searches for modules and ops. */
     void find() {
-        outline.focusSearch();
+        graph.find();
+    }
+
+    Optional<Picture> picture() {
+        return graph.picture();
+    }
+
+    /** Called when another page takes this one's place. */
+    void close() {
+        link.close();
     }
 
     void showSide(String id) {

@@ -74,27 +74,18 @@ public final class Convolutions {
             }
             after = shortened;
         }
-        return Converted.of(convolved(call, padding, after, call.flag(6, false), call.integer(8, 1)));
+        return Converted.of(convolved(call, new Arms(padding, after, 5), call.flag(6, false), call.integer(8, 1)));
     }
 
-    /**
-     * {@code conv_asym_pad(input, weight, bias, stride, padding, dilation, groups)}: what lowering makes of a pad in front
-     * of a convolution. The padding has torch's order: last axis first, before and after.
-     */
+    /** {@code conv_asym_pad(x, w, b, stride, before, after, dilation, groups)}: lowering's pad and convolution in one. */
     private static Converted unevenlyPadded(OpCall call) {
-        int axes = call.rank() - 2;
-        List<Long> pairs = call.integers(4);
-        List<Long> before = new ArrayList<>();
-        List<Long> after = new ArrayList<>();
-        for (int axis = axes - 1; axis >= 0; axis--) {
-            before.add(pairs.get(2 * axis));
-            after.add(pairs.get(2 * axis + 1));
-        }
-        return Converted.of(convolved(call, before, after, false, call.integer(6, 1)));
+        return Converted.of(convolved(call, new Arms(call.integers(4), call.integers(5), 6), false, call.integer(7, 1)));
     }
 
-    private static NetworkTensor convolved(
-            OpCall call, List<Long> before, List<Long> after, boolean transposed, long groups) {
+    /** Paddings around the input, and where the dilation stands among the arguments. */
+    private record Arms(List<Long> before, List<Long> after, int dilation) {}
+
+    private static NetworkTensor convolved(OpCall call, Arms arms, boolean transposed, long groups) {
         DType dtype = call.dtype();
         int axes = call.rank() - 2;
         boolean flat = axes == 1;
@@ -104,9 +95,9 @@ public final class Convolutions {
         Window window = new Window(
                 kernel.dims().subList(2, kernel.dims().size()),
                 widened(call.perAxis(3, axes, ones), 1, flat),
-                widened(before, 0, flat),
-                widened(after, 0, flat),
-                widened(call.perAxis(5, axes, ones), 1, flat));
+                widened(arms.before(), 0, flat),
+                widened(arms.after(), 0, flat),
+                widened(call.perAxis(arms.dilation(), axes, ones), 1, flat));
         Optional<Operand> bias = call.has(2) ? Optional.of(operand(call, 2, false)) : Optional.empty();
         NetworkTensor wide = flat ? call.layers().unsqueeze(input, List.of(3)) : input;
         NetworkTensor output = call.layers().add(transposed

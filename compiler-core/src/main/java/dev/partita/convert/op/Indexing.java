@@ -5,6 +5,7 @@ import static dev.partita.convert.ConverterRow.row;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
+import dev.partita.ir.Node;
 import dev.partita.network.GatherMode;
 import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
@@ -22,7 +23,14 @@ public final class Indexing {
     private Indexing() {}
 
     public static List<ConverterRow> rows() {
-        return List.of(row("aten.index.Tensor", Indexing::index), row("aten.nonzero.default", Indexing::nonzero));
+        return List.of(
+                row("aten.index.Tensor", Indexing::index).sizedByData(Indexing::hasMask),
+                row("aten.nonzero.default", Indexing::nonzero).sizedByData(node -> true));
+    }
+
+    private static boolean hasMask(Node node) {
+        return node.inputs().stream().skip(1).anyMatch(
+                input -> input.value().tensor().filter(spec -> spec.dtype() == DType.BOOL).isPresent());
     }
 
     private static Converted index(OpCall call) {

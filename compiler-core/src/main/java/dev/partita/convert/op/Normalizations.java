@@ -20,6 +20,7 @@ import dev.partita.network.ScaleMode;
 import dev.partita.network.UnaryOperation;
 import dev.partita.network.WeightSource;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.settings.PrecisionSettings;
 import dev.partita.tensor.DType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -165,13 +166,20 @@ public final class Normalizations {
 
     /** Arguments: input, normalized shape, weight, bias, epsilon. */
     private static Converted layerNorm(OpCall call) {
-        NetworkTensor input = call.tensor(0, call.dtype());
+        NetworkTensor input = call.tensor(0, statisticsType(call));
         int count = call.sizeList(1).size();
         List<Integer> axes = IntStream.range(input.rank() - count, input.rank()).boxed().toList();
         NetworkTensor scale = call.has(2) ? call.operand(2, input.dtype(), input.rank()) : neutral(call, input, axes, 1);
         NetworkTensor bias = call.has(3) ? call.operand(3, input.dtype(), input.rank()) : neutral(call, input, axes, 0);
         Layer.NormalizationRule rule = new Layer.NormalizationRule(axes, call.real(4, 1e-5), 1, DType.FLOAT32);
-        return results(call, call.layers().add(new Layer.Normalization(input, scale, bias, rule)));
+        NetworkTensor output = call.layers().add(new Layer.Normalization(input, scale, bias, rule));
+        return results(call, call.layers().cast(output, call.dtype()));
+    }
+
+    /** With {@code use_fp32_acc} the sums over halves are computed in FLOAT32. */
+    private static DType statisticsType(OpCall call) {
+        boolean wide = call.dtype() == DType.FLOAT16 && call.settings().get(PrecisionSettings.USE_FP32_ACC);
+        return wide ? DType.FLOAT32 : call.dtype();
     }
 
     private static NetworkTensor neutral(OpCall call, NetworkTensor input, List<Integer> axes, double value) {
@@ -205,10 +213,11 @@ public final class Normalizations {
     }
 
     private static Converted softmax(OpCall call) {
-        NetworkTensor x = call.tensor(0, call.dtype());
+        NetworkTensor x = call.tensor(0, statisticsType(call));
         if (x.rank() == 0) {
             return Converted.of(call.layers().number(1, x.dtype(), 0));
         }
-        return Converted.of(call.layers().add(new Layer.SoftMax(x, call.axis(1, -1, x.rank()))));
+        NetworkTensor shares = call.layers().add(new Layer.SoftMax(x, call.axis(1, -1, x.rank())));
+        return Converted.of(call.layers().cast(shares, call.dtype()));
     }
 }

@@ -9,8 +9,10 @@ import dev.partita.convert.OpCall;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
 import dev.partita.ir.Value;
+import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.SymExpr;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Python's operators and sizes. On symbolic numbers nothing is made: the expression is known from the graph and becomes
@@ -22,7 +24,7 @@ public final class Symbols {
 
     public static List<ConverterRow> rows() {
         return List.of(
-                row("_operator.getitem", Symbols::item),
+                row("_operator.getitem", Symbols::item).unless(Symbols::indexesTensor),
                 row("aten.sym_size.int", Symbols::number),
                 row("aten.sym_numel.default", Symbols::number),
                 row("aten.sym_stride.int", Symbols::number),
@@ -53,6 +55,10 @@ public final class Symbols {
             case Value.SymBool _, Value.Tensor _, Value.Tuple _, Value.Literal _, Value.None _ ->
                 throw call.refusal("its value is no number that a size could be made of");
         };
+    }
+
+    private static Optional<String> indexesTensor(Node node, CompilationSettings settings) {
+        return node.input(0).value().tensor().map(spec -> "it indexes a tensor by Python's rules, not a tuple of results");
     }
 
     private static Converted item(OpCall call) {

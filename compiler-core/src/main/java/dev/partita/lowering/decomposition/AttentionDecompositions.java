@@ -4,6 +4,7 @@ import dev.partita.ir.Arg;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.Dims;
 import dev.partita.tensor.DType;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,14 @@ final class AttentionDecompositions {
     static void register(DecompositionTable table) {
         table.decompose("aten.scaled_dot_product_attention.default", (call, tracer) ->
                 attention(call, "attn_mask", tracer));
+        table.decompose("aten._scaled_dot_product_flash_attention.default", (call, tracer) -> Arg.list(List.of(
+                attention(call, "", tracer), Arg.NONE, Arg.NONE, Arg.NONE, Arg.of(0), Arg.of(0), Arg.NONE, Arg.NONE,
+                Arg.NONE)));
+        table.decompose("aten._scaled_dot_product_efficient_attention.default", (call, tracer) -> Arg.list(List.of(
+                attention(call, "attn_bias", tracer), Arg.NONE, Arg.NONE, Arg.NONE)));
+        table.decompose("aten._scaled_dot_product_cudnn_attention.default", (call, tracer) -> Arg.list(List.of(
+                attention(call, "attn_bias", tracer), Arg.NONE, Arg.NONE, Arg.NONE, Arg.of(0), Arg.of(0), Arg.NONE,
+                Arg.NONE, Arg.NONE)));
     }
 
     private static Arg attention(Call call, String maskName, Tracer tracer) {
@@ -46,7 +55,7 @@ final class AttentionDecompositions {
         if (!causal && !call.has(maskName)) {
             return Arg.NONE;
         }
-        Arg extents = Arg.list(java.util.List.of(
+        Arg extents = Arg.list(List.of(
                 tracer.size(call.arg("query"), -2), tracer.size(call.arg("key"), -2)));
         Arg zeros = tracer.call("aten.zeros.default", options(call.dtype("query"), tracer), extents);
         if (causal) {

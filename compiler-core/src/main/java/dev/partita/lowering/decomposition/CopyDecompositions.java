@@ -54,6 +54,8 @@ final class CopyDecompositions {
         Map<String, Arg> options = new LinkedHashMap<>();
         if (call.declares("other")) {
             options.put("dtype", Arg.of(dtype));
+            options.put("layout", new Arg.Layout("strided"));
+            options.put("device", tracer.device());
         }
         for (String name : List.of("dtype", "layout", "device", "pin_memory", "memory_format")) {
             if (call.declares(name) && call.has(name)) {

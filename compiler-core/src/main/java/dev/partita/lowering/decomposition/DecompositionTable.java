@@ -41,6 +41,9 @@ public final class DecompositionTable {
         EinsumDecomposition.register(table);
         RecurrentDecompositions.register(table);
         SamplingDecompositions.register(table);
+        ArithmeticDecompositions.register(table);
+        ScatterDecompositions.register(table);
+        AliasDecompositions.register(table);
         if (decomposeAttention) {
             AttentionDecompositions.register(table);
         }

@@ -4,21 +4,9 @@ import dev.partita.ir.Arg;
 import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
 import java.util.List;
-import java.util.Map;
 
 /** Element-wise functions that TensorRT or torch expresses by simpler ones. */
 final class ElementwiseDecompositions {
-
-    /** Second names of functions. */
-    private static final Map<String, String> ALIASES = Map.ofEntries(
-            Map.entry("special_i0", "i0"), Map.entry("special_expit", "sigmoid"), Map.entry("special_exp2", "exp2"),
-            Map.entry("special_expm1", "expm1"), Map.entry("special_erf", "erf"), Map.entry("special_erfc", "erfc"),
-            Map.entry("special_erfinv", "erfinv"), Map.entry("special_gammaln", "lgamma"),
-            Map.entry("special_digamma", "digamma"), Map.entry("special_psi", "digamma"),
-            Map.entry("special_log1p", "log1p"), Map.entry("special_sinc", "sinc"), Map.entry("absolute", "abs"),
-            Map.entry("negative", "neg"), Map.entry("fix", "trunc"), Map.entry("arccos", "acos"),
-            Map.entry("arcsin", "asin"), Map.entry("arctan", "atan"), Map.entry("arccosh", "acosh"),
-            Map.entry("arcsinh", "asinh"), Map.entry("arctanh", "atanh"), Map.entry("arctan2", "atan2"));
 
     private static final OpName DIV = OpName.of("aten.div.Tensor");
     private static final OpName MUL = OpName.of("aten.mul.Tensor");
@@ -36,10 +24,6 @@ final class ElementwiseDecompositions {
                 table.composite("aten.__" + operator + "__." + overload, (call, tracer) -> tracer.call(
                         "aten.bitwise_" + operator + "." + overload, call.arg("self"), call.arg("other")));
             }
-        }
-        for (Map.Entry<String, String> alias : ALIASES.entrySet()) {
-            table.composite("aten." + alias.getKey() + ".default", (call, tracer) -> tracer.call(
-                    "aten." + alias.getValue() + ".default", call.values().toArray(Arg[]::new)));
         }
         table.composite("aten.square.default", (call, tracer) ->
                 tracer.call("aten.pow.Tensor_Scalar", call.arg("self"), Arg.of(2)));

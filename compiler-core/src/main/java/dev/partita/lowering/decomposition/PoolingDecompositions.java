@@ -16,12 +16,47 @@ final class PoolingDecompositions {
             String op = "aten.max_pool" + rank + "d";
             table.composite(op + ".default", (call, tracer) -> maximum(op + "_with_indices.default", call, tracer));
         }
+        table.composite("aten.max_pool1d.default", (call, tracer) -> inPlane(call, tracer, "aten.max_pool2d.default"));
+        table.composite("aten.avg_pool1d.default", (call, tracer) -> inPlane(call, tracer, "aten.avg_pool2d.default"));
+        table.composite("aten.adaptive_avg_pool1d.default", (call, tracer) -> lowered(tracer.call(
+                "aten.adaptive_avg_pool2d.default", raised(call, tracer), widened(call.arg("output_size"), 1)), tracer));
         table.composite("aten.adaptive_avg_pool2d.default", (call, tracer) -> adaptiveAverage(call, tracer, 2));
         table.composite("aten.adaptive_avg_pool3d.default", (call, tracer) -> adaptiveAverage(call, tracer, 3));
     }
 
     private static Arg maximum(String op, Call call, Tracer tracer) {
         return Tracer.item(tracer.call(op, call.values().toArray(Arg[]::new)), 0);
+    }
+
+    /** Pools a line as a plane of height 1. */
+    private static Arg inPlane(Call call, Tracer tracer, String op) {
+        java.util.Map<String, Arg> options = new java.util.LinkedHashMap<>();
+        for (String name : List.of("kernel_size", "stride", "padding", "dilation")) {
+            if (call.declares(name)) {
+                options.put(name, widened(call.arg(name), name.equals("padding") ? 0 : 1));
+            }
+        }
+        if (call.items("stride").isEmpty()) {
+            options.put("stride", options.get("kernel_size"));
+        }
+        for (String name : List.of("ceil_mode", "count_include_pad")) {
+            if (call.declares(name)) {
+                options.put(name, call.arg(name));
+            }
+        }
+        return lowered(tracer.call(op, options, raised(call, tracer)), tracer);
+    }
+
+    private static Arg raised(Call call, Tracer tracer) {
+        return tracer.call("aten.unsqueeze.default", call.arg("self"), Arg.of(-2));
+    }
+
+    private static Arg lowered(Arg pooled, Tracer tracer) {
+        return tracer.call("aten.squeeze.dim", pooled, Arg.of(-2));
+    }
+
+    private static Arg widened(Arg one, long first) {
+        return one instanceof Arg.ListOf(List<Arg> items) ? Arg.list(List.of(Arg.of(first), items.getFirst())) : one;
     }
 
     private static Arg adaptiveAverage(Call call, Tracer tracer, int spatial) {

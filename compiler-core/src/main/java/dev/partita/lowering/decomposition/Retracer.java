@@ -32,9 +32,13 @@ public final class Retracer {
     private final DecompositionTable table;
     private final ShapeRules shapes;
 
-    public Retracer(DecompositionTable table, ShapeRules shapes) {
+    private final boolean valuesAreExact;
+
+    /** @param valuesAreExact whether the old graph's values hold for its calls; else they are inferred where possible */
+    public Retracer(DecompositionTable table, ShapeRules shapes, boolean valuesAreExact) {
         this.table = table;
         this.shapes = shapes;
+        this.valuesAreExact = valuesAreExact;
     }
 
     /**
@@ -57,7 +61,7 @@ public final class Retracer {
 
         Run(Graph graph) {
             this.graph = graph;
-            this.tracer = new Tracer(graph, table, shapes);
+            this.tracer = new Tracer(graph, table, shapes, valuesAreExact);
         }
 
         Result program(ImportedProgram program) {

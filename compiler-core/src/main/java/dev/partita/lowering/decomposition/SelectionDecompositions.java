@@ -33,8 +33,9 @@ final class SelectionDecompositions {
     /** A number becomes a tensor of the common type. */
     private static Arg where(Call call, Tracer tracer) {
         DType dtype = TypePromotion.resultType(List.of(call.arg("self"), call.arg("other")));
-        return tracer.call("aten.where.self", call.arg("condition"),
-                tensor(call.arg("self"), dtype, tracer), tensor(call.arg("other"), dtype, tracer));
+        // The compiled code makes the tensor of its last argument first.
+        Arg other = tensor(call.arg("other"), dtype, tracer);
+        return tracer.call("aten.where.self", call.arg("condition"), tensor(call.arg("self"), dtype, tracer), other);
     }
 
     private static Arg tensor(Arg value, DType dtype, Tracer tracer) {

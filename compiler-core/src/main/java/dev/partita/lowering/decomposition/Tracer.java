@@ -40,6 +40,7 @@ public final class Tracer {
     private final Graph graph;
     private final DecompositionTable table;
     private final ShapeRules shapes;
+    private final boolean trustsKnownValues;
     private final StrideRules strideRules = new StrideRules(this::strides);
     private final Map<Node, Strides> strides = new IdentityHashMap<>();
     private final SymbolNodes symbols;
@@ -51,7 +52,8 @@ public final class Tracer {
     private OpName knownFor = NO_OP;
     private Value known = Value.NONE;
 
-    public Tracer(Graph graph, DecompositionTable table, ShapeRules shapes) {
+    public Tracer(Graph graph, DecompositionTable table, ShapeRules shapes, boolean trustsKnownValues) {
+        this.trustsKnownValues = trustsKnownValues;
         this.graph = graph;
         this.table = table;
         this.shapes = shapes;
@@ -180,7 +182,7 @@ public final class Tracer {
 
     /** Makes the call a node as it is. */
     public Arg keep(Call call) {
-        if (depth == 0 && call.op().equals(knownFor)) {
+        if (depth == 0 && call.op().equals(knownFor) && (trustsKnownValues || !shapes.knows(call.op()))) {
             return keep(call, known);
         }
         return keep(call, shapes.infer(call).orElseThrow(() -> new IllegalArgumentException(

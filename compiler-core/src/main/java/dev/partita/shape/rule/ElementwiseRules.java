@@ -21,12 +21,13 @@ public final class ElementwiseRules {
 
     public static void register(ShapeRules rules) {
         for (String op : List.of(
-                "abs", "neg", "relu", "ceil", "floor", "round", "trunc", "sign", "square", "bitwise_not", "clone",
+                "neg", "relu", "ceil", "floor", "round", "trunc", "sign", "square", "bitwise_not", "clone",
                 "sgn", "positive", "hardtanh", "hardswish", "hardsigmoid", "leaky_relu", "gelu", "silu", "elu", "mish",
                 "celu", "selu", "relu6", "frac", "zeros_like_", "threshold", "hardshrink", "softshrink", "softplus",
                 "log_sigmoid", "detach", "alias", "lift_fresh_copy", "fill_", "conj_physical", "resolve_conj")) {
             unary(rules, "aten." + op + ".default", UnaryOperator.identity());
         }
+        unary(rules, "aten.abs.default", TypePromotion::toReal);
         unary(rules, "aten.round.decimals", UnaryOperator.identity());
         for (String op : List.of(
                 "sqrt", "rsqrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "asin",

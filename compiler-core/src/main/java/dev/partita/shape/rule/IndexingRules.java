@@ -25,6 +25,8 @@ public final class IndexingRules {
         rules.add("aten.gather.default", call -> ElementwiseRules.tensor(call.dtype("self"), call.shape("index")));
         rules.add("aten.index_select.default", IndexingRules::selected);
         rules.add("aten.index.Tensor", IndexingRules::indexed);
+        rules.add("aten.sort.default", call -> new Value.Tuple(List.of(
+                Value.of(call.spec("self")), ElementwiseRules.tensor(DType.INT64, call.shape("self")))));
         rules.add("aten.repeat.default", IndexingRules::repeated);
         rules.add("aten.constant_pad_nd.default", IndexingRules::padded);
         for (int rank = 1; rank <= 3; rank++) {

@@ -4,7 +4,6 @@ import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.Dims;
 import dev.partita.shape.ShapeRules;
-import dev.partita.shape.TypePromotion;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
@@ -27,7 +26,7 @@ public final class NormalizationRules {
 
     /** Inference saves no statistics: both come back empty. */
     private static Value batchNormInference(Call call) {
-        Value empty = ElementwiseRules.tensor(statistics(call.dtype("input")), Shape.of(0L));
+        Value empty = ElementwiseRules.tensor(call.dtype("input"), Shape.of(0L));
         return new Value.Tuple(List.of(Value.of(call.spec("input")), empty, empty));
     }
 
@@ -38,7 +37,7 @@ public final class NormalizationRules {
         for (int axis = shape.rank() - normalized; axis < shape.rank(); axis++) {
             dims.set(axis, Dims.ONE);
         }
-        Value statistics = ElementwiseRules.tensor(statistics(call.dtype("input")), Shape.of(dims));
+        Value statistics = ElementwiseRules.tensor(call.dtype("input"), Shape.of(dims));
         return new Value.Tuple(List.of(Value.of(call.spec("input")), statistics, statistics));
     }
 
@@ -49,7 +48,7 @@ public final class NormalizationRules {
             dims.set(axis, Dims.ONE);
         }
         return new Value.Tuple(List.of(
-                Value.of(call.spec("input")), ElementwiseRules.tensor(statistics(call.dtype("input")), Shape.of(dims))));
+                Value.of(call.spec("input")), ElementwiseRules.tensor(call.dtype("input"), Shape.of(dims))));
     }
 
     private static Value groupNorm(Call call) {
@@ -61,9 +60,5 @@ public final class NormalizationRules {
     private static Value softmax(Call call) {
         DType dtype = call.flag("half_to_float") ? DType.FLOAT32 : call.dtype("self");
         return ElementwiseRules.tensor(dtype, call.shape("self"));
-    }
-
-    private static DType statistics(DType dtype) {
-        return TypePromotion.computationType(dtype);
     }
 }

@@ -76,6 +76,11 @@ public final class RequestLoop {
             return new FromWorker.Done(id, reply);
         } catch (RequestException e) {
             return cancelled.contains(id) ? new FromWorker.Cancelled(id) : new FromWorker.Failed(id, e.problem());
+        } catch (NativeRefusal e) {
+            return cancelled.contains(id)
+                    ? new FromWorker.Cancelled(id)
+                    : new FromWorker.Failed(id, new Problem(
+                            Problem.Kind.NATIVE, String.valueOf(e.getMessage()), List.of()));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             return new FromWorker.Failed(id, new Problem(Problem.Kind.BUG,
                     "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage(),

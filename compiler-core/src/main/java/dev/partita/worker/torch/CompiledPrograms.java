@@ -26,8 +26,7 @@ final class CompiledPrograms {
         return switch (segment.artifact()) {
             case Artifact.Engine engine ->
                 new TensorRtRunner(engines.session(module.resolve(engine.file()), context));
-            case Artifact.Job job -> throw new TorchException("segment " + segment.name()
-                    + " has no engine: the program was compiled without a GPU");
+            case Artifact.Job job -> new NetworkRunner(module.resolve(job.folder()));
         };
     }
 }

@@ -94,19 +94,21 @@ final class MixedProgram implements RunnableProgram {
                     }
                     values.put(user.name(), ValueTransfer.copyToTorch(call.inputs().get(leaf++).value()));
                 }
-                case Input.Buffer(String name, String fqn) -> {
-                    Attribute.Weight weight = weights.get(fqn);
-                    if (weight == null) {
-                        throw new TorchException("the buffer '" + fqn + "' is not among the stored weights");
-                    }
-                    values.put(name, new IValue(store.tensor(weight)));
-                }
+                case Input.Buffer(String name, String fqn) -> values.put(name, new IValue(store.tensor(weight(fqn))));
             }
         }
         if (leaf < call.inputs().size()) {
             throw new TorchException("the program takes " + leaf + " inputs, case '" + call.name() + "' has "
                     + call.inputs().size());
         }
+    }
+
+    private Attribute.Weight weight(String path) {
+        Attribute.Weight weight = weights.get(path);
+        if (weight == null) {
+            throw new TorchException("'" + path + "' is not among the stored weights");
+        }
+        return weight;
     }
 
     private static void run(Stage stage, Map<String, IValue> values) {
@@ -130,9 +132,10 @@ final class MixedProgram implements RunnableProgram {
         }
     }
 
-    private static StoredValue result(Output output, Map<String, IValue> values, Arena arena) {
+    private StoredValue result(Output output, Map<String, IValue> values, Arena arena) {
         return switch (output) {
             case Output.Value(String name) -> ValueTransfer.fromTorch(value(name, values), arena);
+            case Output.Weight(String path) -> ValueTransfer.fromTorch(store.tensor(weight(path)), arena);
             case Output.Int(long number) -> new StoredValue.IntValue(number);
             case Output.Real(double number) -> new StoredValue.FloatValue(number);
             case Output.Truth(boolean truth) -> new StoredValue.BoolValue(truth);

@@ -1,7 +1,12 @@
 package dev.partita.worker.trt;
 
-/** TensorRT or CUDA refused, and lives. Unchecked inside this package; handlers turn it into a problem with words. */
-final class TensorRtException extends RuntimeException {
+import dev.partita.worker.loop.NativeRefusal;
+
+/** TensorRT or CUDA refused, and lives. */
+final class TensorRtException extends NativeRefusal {
+
+    private static final long serialVersionUID = 1L;
+
     TensorRtException(String message) {
         super(message);
     }

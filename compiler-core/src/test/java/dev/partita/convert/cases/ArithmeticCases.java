@@ -6,6 +6,7 @@ import static dev.partita.convert.cases.Cases.i32;
 import static dev.partita.convert.cases.Cases.i64;
 import static dev.partita.convert.cases.Cases.op;
 import static dev.partita.convert.cases.Cases.over;
+import static dev.partita.convert.cases.Cases.size;
 import static dev.partita.convert.cases.Cases.tensor;
 import static dev.partita.tensor.DType.BFLOAT16;
 import static dev.partita.tensor.DType.FLOAT16;
@@ -42,6 +43,15 @@ final class ArithmeticCases {
                                 .under(CompilationSettings.defaults().with(PrecisionSettings.TRUNCATE_DOUBLE, true)),
                         op("aten.sub.Tensor", f32(-2, 3), f32(3)).with("alpha", 2).named("alpha"),
                         op("aten.sub.Tensor", i32(2, 3), 7),
+                        op("aten.add.Scalar", f32(-2, 3), 1.5),
+                        op("aten.sub.Scalar", f32(-2, 3), 1.5),
+                        op("aten.mul.Scalar", f32(-2, 3), 1.5),
+                        op("aten.div.Scalar", f32(-2, 3), 1.5),
+                        op("aten.div.Scalar_mode", f32(-2, 3), 0.4).with("rounding_mode", "floor"),
+                        op("aten.floor_divide.Scalar", i64(9).integers(-9, 9), 4),
+                        op("aten.clip.default", f32(-2, 3), -0.5, 0.5),
+                        op("aten.clip.Tensor", f32(-2, 3), f32(3).between(-1, 0), f32(3).between(0, 1)),
+                        op("aten.mul.Tensor", f32(-2, 3), size(2)).named("size"),
                         op("aten.rsub.Scalar", f32(2, 3), 1.5),
                         op("aten.mul.Tensor", f32(-2, 3), f32(-2, 1)),
                         op("aten.mul.Tensor", f32(2, 3), 0.3535533905932738).named("number"),

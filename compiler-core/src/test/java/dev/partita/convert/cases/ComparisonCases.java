@@ -30,6 +30,8 @@ final class ComparisonCases {
         }
         for (String name : List.of("bitwise_and", "bitwise_or", "bitwise_xor")) {
             cases.add(op("aten." + name + ".Tensor", bool(-3, 4), bool(4)));
+            cases.add(op("aten." + name + ".Scalar", bool(-3, 4), true));
+            cases.add(op("aten." + name + ".Scalar_Tensor", false, bool(-3, 4)));
         }
         cases.addAll(List.of(
                 op("aten.logical_not.default", bool(-3, 4)),

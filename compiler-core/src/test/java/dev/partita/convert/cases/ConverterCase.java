@@ -1,6 +1,5 @@
 package dev.partita.convert.cases;
 
-import dev.partita.ir.Arg;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.DType;
 import java.util.ArrayList;
@@ -13,13 +12,20 @@ import java.util.Map;
  * where there is one. Plain data.
  *
  * @param name unique: the op and what is special here
- * @param results which results of a tuple are compared
  */
 public record ConverterCase(
         String name, String op, List<CaseArg> args, Map<String, CaseArg> kwargs, Expectation expectation) {
 
     public ConverterCase {
         args = List.copyOf(args);
+    }
+
+    /** A keyword that is no argument: an input of the network from whose extents symbolic sizes are read. */
+    public static final String BESIDE = "(beside)";
+
+    /** The same call in a graph with another input, for calls that get sizes but no tensor. */
+    public ConverterCase beside(CaseTensor input) {
+        return with(BESIDE, input);
     }
 
     /**
@@ -71,12 +77,23 @@ public record ConverterCase(
         };
     }
 
-    /** All tensor arguments in reading order. */
-    public List<CaseTensor> tensors() {
+    /** All tensor arguments in reading order; in the dynamic twin with the input beside the call. */
+    public List<CaseTensor> tensors(boolean dynamic) {
         List<CaseTensor> found = new ArrayList<>();
         args.forEach(arg -> collect(arg, found));
-        kwargs.values().forEach(arg -> collect(arg, found));
+        kwargs.forEach((keyword, arg) -> {
+            if (dynamic || !keyword.equals(BESIDE)) {
+                collect(arg, found);
+            }
+        });
         return found;
+    }
+
+    /** Keyword arguments of the call itself. */
+    public Map<String, CaseArg> keywords() {
+        Map<String, CaseArg> own = new LinkedHashMap<>(kwargs);
+        own.remove(BESIDE);
+        return own;
     }
 
     private static void collect(CaseArg arg, List<CaseTensor> found) {
@@ -88,15 +105,11 @@ public record ConverterCase(
     }
 
     public boolean hasDynamicTwin() {
-        return tensors().stream().anyMatch(CaseTensor::isDynamic);
+        return tensors(true).stream().anyMatch(CaseTensor::isDynamic);
     }
 
     @Override
     public String toString() {
         return name;
-    }
-
-    static Arg none() {
-        return Arg.NONE;
     }
 }

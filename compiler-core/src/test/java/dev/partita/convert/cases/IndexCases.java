@@ -95,6 +95,7 @@ final class IndexCases {
         CaseTensor offsets = i64(3).exactly(0, 2, 2);
         return List.of(
                 op("aten.embedding_bag.default", table, indices, offsets),
+                op("aten._embedding_bag_forward_only.default", table, indices, offsets),
                 op("aten._embedding_bag.default", table, indices, offsets, false, 1).named("mean"),
                 op("aten._embedding_bag.default", table, indices, offsets, false, 2).named("max"),
                 op("aten._embedding_bag.default", table, indices, offsets, false, 0, false, f32(-6)).named("weighted"),

@@ -5,10 +5,13 @@ import static dev.partita.convert.cases.Cases.list;
 import static dev.partita.convert.cases.Cases.op;
 import static dev.partita.convert.cases.Cases.over;
 import static dev.partita.convert.cases.Cases.size;
+import static dev.partita.convert.cases.Cases.tensor;
 import static dev.partita.tensor.DType.BFLOAT16;
 import static dev.partita.tensor.DType.FLOAT16;
 import static dev.partita.tensor.DType.FLOAT32;
 
+import dev.partita.settings.CompilationSettings;
+import dev.partita.settings.PrecisionSettings;
 import java.util.List;
 
 /** Batch, layer and group norm, softmax. */
@@ -31,12 +34,18 @@ final class NormalizationCases {
                                 .named("computed parameters"),
                         op("aten._native_batch_norm_legit.no_stats", image, channels, channels, true, 0.1, 1e-5),
                         op("aten.native_batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5),
+                        op("aten.batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5, false),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(5, 8), f32(5, 8).constant(), null, 1e-5)
                                 .named("two axes, no bias"),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(8), null, null, 1e-5).named("no weights"),
                         op("aten.native_group_norm.default", image, channels, channels, size(2), 4, 30, 2, 1e-5).within(1e-4),
                         op("aten.native_group_norm.default", f32(2, 4, 5, 6), null, null, 2, 4, 30, 4, 1e-5)
                                 .named("no weights").within(1e-4),
+                        op("aten._softmax.default", tensor(FLOAT16, -2, 3, 8), -1, false).named("fp32 sums")
+                                .under(CompilationSettings.defaults().with(PrecisionSettings.USE_FP32_ACC, true)),
+                        op("aten.native_layer_norm.default", tensor(FLOAT16, -2, 8), list(8),
+                                tensor(FLOAT16, 8).constant(), null, 1e-5).named("fp32 sums")
+                                .under(CompilationSettings.defaults().with(PrecisionSettings.USE_FP32_ACC, true)),
                         op("aten._softmax.default", f32(), 0, false).named("rank 0"),
                         op("aten._softmax.default", f32(-2, 3, 4), 1, false).named("middle axis")),
                 over(op("aten._softmax.default", f32(-2, 3, 8), -1, false), FLOAT32, FLOAT16, BFLOAT16),

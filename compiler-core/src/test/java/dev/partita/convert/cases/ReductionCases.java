@@ -51,6 +51,7 @@ final class ReductionCases {
                         op("aten.any.dim", f32(2, 3).exactly(0, 0, 0, 0, 2, 0), 1, true).named("numbers"),
                         op("aten.any.dims", bool(-2, 3, 4), list(0, 2)),
                         op("aten.all.default", bool(-2, 3)),
+                        op("aten.all.dims", bool(-2, 3, 4), list(0, 2)),
                         op("aten.all.dim", bool(-2, 3), 1)));
     }
 }

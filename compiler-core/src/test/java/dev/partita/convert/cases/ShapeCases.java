@@ -70,6 +70,8 @@ final class ShapeCases {
                 op("aten.diagonal.default", f32(4, 5), -2).named("below"),
                 op("aten.pixel_shuffle.default", f32(-2, 8, -3, 4), 2),
                 op("aten.pixel_unshuffle.default", f32(-2, 2, 6, 4), 2),
+                op("aten._unsafe_view.default", f32(-2, 3, 4), list(-1, 12)),
+                op("aten.split.sizes", f32(-2, 7), list(2, 5), -1).comparing(0, 1),
                 op("aten.cat.default", list(f32(-2, 3), f32(-2, 4)), 1),
                 op("aten.cat.default", list(f32(-2, 3), f32(5, 3).constant()), 0).named("weight, dynamic"),
                 op("aten.cat.default", list(i64(2, 3), f32(2, 3)), -1).named("mixed types"),

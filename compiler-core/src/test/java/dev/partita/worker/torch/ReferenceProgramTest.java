@@ -53,6 +53,14 @@ class ReferenceProgramTest {
                 name, () -> compareExported(folder.resolve(name + ".pt2"), folder.resolve(name + ".io.json"))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> returnsTheSameAfterLoweringForTheFullSet() {
+        List<String> names = Fixtures.assumeSharedModels();
+        Path folder = Fixtures.assumeShared().resolve("models");
+        return names.stream().map(name -> DynamicTest.dynamicTest(
+                name, () -> compareLowered(folder.resolve(name + ".pt2"), folder.resolve(name + ".io.json"))));
+    }
+
     private static void compareExported(Path model, Path manifest) {
         try (Pt2Archive archive = Pt2Reader.open(model);
                 Arena arena = Arena.ofConfined();

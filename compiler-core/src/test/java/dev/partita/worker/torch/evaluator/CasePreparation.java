@@ -43,7 +43,7 @@ public final class CasePreparation {
     private CasePreparation(ConverterCase theCase, boolean dynamic) {
         this.theCase = theCase;
         this.dynamic = dynamic;
-        tensors = theCase.tensors();
+        tensors = theCase.tensors(dynamic);
     }
 
     public static PreparedCase prepare(ConverterCase theCase, boolean dynamic) {
@@ -125,8 +125,10 @@ public final class CasePreparation {
             arguments.add(plain(arg, values, sizes, next));
         }
         Map<String, Object> named = new LinkedHashMap<>();
-        theCase.kwargs().forEach((key, arg) -> named.put(key, plain(arg, values, sizes, next)));
-        String name = theCase.op().startsWith("aten.") ? theCase.op().substring("aten.".length()) : theCase.op();
+        theCase.keywords().forEach((key, arg) -> named.put(key, plain(arg, values, sizes, next)));
+        String name = theCase.op().startsWith("aten.")
+                ? theCase.op().substring("aten.".length())
+                : theCase.op().replaceFirst("\\.", "::");
         return aten.callAll(name, named, arguments.toArray());
     }
 
@@ -183,7 +185,7 @@ public final class CasePreparation {
         List<Arg> args = new ArrayList<>();
         theCase.args().forEach(arg -> args.add(argument(graph, arg, nodes, next)));
         Map<String, Arg> kwargs = new LinkedHashMap<>();
-        theCase.kwargs().forEach((key, arg) -> kwargs.put(key, argument(graph, arg, nodes, next)));
+        theCase.keywords().forEach((key, arg) -> kwargs.put(key, argument(graph, arg, nodes, next)));
         Node call = graph.call(OpName.of(theCase.op()), args, kwargs);
         List<Value> results = results();
         List<Arg> outputs = new ArrayList<>();

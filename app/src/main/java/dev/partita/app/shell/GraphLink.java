@@ -1,0 +1,123 @@
+package dev.partita.app.shell;
+
+import dev.partita.app.graph.GraphViewModel;
+import dev.partita.app.graph.OverlayKind;
+import dev.partita.app.graph.Selection;
+import dev.partita.app.graph.model.NodeData;
+import dev.partita.app.graph.model.PlannedGraph;
+import dev.partita.app.graph.paint.GraphPalette;
+import dev.partita.app.graph.scene.ViewState;
+import dev.partita.app.layout.Direction;
+import dev.partita.app.session.Document;
+import dev.partita.app.session.FileMemory;
+import dev.partita.app.session.LayerNodes;
+import dev.partita.app.session.ProfileOutcome;
+import dev.partita.app.session.Session;
+import dev.partita.app.text.Texts;
+import dev.partita.compile.Plan;
+import dev.partita.ir.Node;
+import dev.partita.profile.LayerTiming;
+import dev.partita.profile.Profile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.util.Subscription;
+
+/** Keeps the graph and the document in step: plan, selection, measured times, theme. */
+final class GraphLink {
+
+    private static final double MICROS = 1000;
+
+    private static final String EXPANDED = "graph.expanded";
+    private static final String DIRECTION = "graph.direction";
+
+    private final Document document;
+    private final FileMemory memory;
+    private final GraphViewModel model;
+    private final Subscription palette;
+    private Optional<PlannedGraph> shown = Optional.empty();
+    private Optional<Plan> shownPlan = Optional.empty();
+    private Consumer<String> goTo = node -> {};
+
+    GraphLink(Document document, Session session, ObservableBooleanValue dark) {
+        this.document = document;
+        this.memory = session.memory();
+        this.model = new GraphViewModel(session.tasks());
+        palette = dark.subscribe(isDark -> model.paletteProperty().set(
+                dark.get() ? GraphPalette.DARK : GraphPalette.LIGHT));
+        document.planProperty().subscribe(this::show);
+        recall();
+        document.run().measuredProperty().subscribe(this::paintTimes);
+        document.selectionProperty().subscribe(this::toGraph);
+        model.selectionProperty().addListener((value, old, now) -> toDocument(now));
+    }
+
+    GraphViewModel model() {
+        return model;
+    }
+
+    /** What to do when a node is selected elsewhere: bring it into view. */
+    void goTo(Consumer<String> action) {
+        goTo = action;
+    }
+
+    /** The selected node, if the graph has it. */
+    Optional<Node> selected() {
+        return document.selectionProperty().get();
+    }
+
+    /** Remembers how the graph was looked at, and lets go of the theme, which lives longer than this document. */
+    void close() {
+        palette.unsubscribe();
+        ViewState state = model.state();
+        memory.remember(document.file(), EXPANDED, String.join("\n", state.expanded()));
+        memory.remember(document.file(), DIRECTION, state.direction().name());
+    }
+
+    private void recall() {
+        memory.text(document.file(), EXPANDED).ifPresent(expanded -> model.change(new ViewState(
+                new TreeSet<>(expanded.lines().toList()),
+                Direction.valueOf(memory.text(document.file(), DIRECTION).orElse(Direction.TOP_DOWN.name())))));
+    }
+
+    private void show(Plan plan) {
+        PlannedGraph graph = shownPlan.filter(before -> before.lowered() == plan.lowered()).isPresent()
+                ? shown.orElseThrow().repartitioned(plan)
+                : PlannedGraph.of(document.program().name(), plan);
+        shown = Optional.of(graph);
+        shownPlan = Optional.of(plan);
+        model.show(graph);
+    }
+
+    /** A layer's time counts for each node that it computes; it is never divided among them. */
+    private void paintTimes(Optional<ProfileOutcome.Measured> measured) {
+        Map<String, Double> micros = new LinkedHashMap<>();
+        LayerNodes nodes = new LayerNodes(document.plan().lowered().graph());
+        for (Profile profile : measured.map(ProfileOutcome.Measured::engines).orElse(Map.of()).values()) {
+            for (LayerTiming layer : profile.layers()) {
+                nodes.of(layer.name()).forEach(node -> micros.merge(node, layer.medianMillis() * MICROS, Math::max));
+            }
+        }
+        if (micros.isEmpty()) {
+            model.dataProperty().set(Optional.empty());
+        } else {
+            model.dataProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
+            model.overlayProperty().set(OverlayKind.DATA);
+        }
+    }
+
+    private void toGraph(Optional<Node> node) {
+        node.map(Node::name)
+                .filter(name -> !model.selectionProperty().get().boxes().contains(name))
+                .ifPresent(name -> goTo.accept(name));
+    }
+
+    private void toDocument(Selection selection) {
+        if (selection.boxes().size() == 1) {
+            document.select(selection.boxes().getFirst());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.partita.cli;
+
+import dev.partita.compile.CompileEvent;
+import dev.partita.compile.CompileRequest;
+import dev.partita.compile.OpenedProgram;
+import dev.partita.compiled.CompiledModule;
+import dev.partita.compiled.Manifest.Artifact;
+import dev.partita.compiled.Manifest.SegmentEntry;
+import dev.partita.profile.MeasureSettings;
+import dev.partita.profile.Profile;
+import dev.partita.profile.ProfileJson;
+import dev.partita.profile.QueryTrace;
+import dev.partita.profile.TrtexecPrinter;
+import dev.partita.protocol.Reply;
+import dev.partita.protocol.Request;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code partita profile}: measures every engine of a program in trtexec's words. */
+@Command(
+        name = "profile",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        modelTransformer = SettingsFlags.class,
+        description = "Measures each engine of a compiled program, and each of its layers, by trtexec's definitions. Compiles first "
+                + "when given a .pt2 file; the settings are those of the compilation.")
+final class ProfileCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL|OUT", description = "A .pt2 file, or the folder of a compiled program.")
+    private Path program = Path.of("");
+
+    @Option(names = {"-o", "--output"}, paramLabel = "OUT", description = "Keep the compiled program here.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--runs", paramLabel = "N", description = "Queries to measure at least (trtexec's --iterations).")
+    private Optional<Integer> runs = Optional.empty();
+
+    @Option(names = "--duration", paramLabel = "MS", description = "Milliseconds to measure at least.")
+    private Optional<Integer> duration = Optional.empty();
+
+    @Option(names = "--warm-up", paramLabel = "MS", description = "Milliseconds that are not counted.")
+    private Optional<Integer> warmUp = Optional.empty();
+
+    @Option(names = "--cuda-graph", negatable = true, defaultValue = "true", fallbackValue = "true",
+            description = "Capture the engine into a CUDA graph and launch that (default: ${DEFAULT-VALUE}).")
+    private boolean cudaGraph = true;
+
+    @Option(names = "--transfers", negatable = true, description = "Count copies to the GPU and back.")
+    private boolean transfers;
+
+    @Option(names = "--layers", negatable = true, defaultValue = "true", fallbackValue = "true",
+            description = "Also measure each layer, in a second run (default: ${DEFAULT-VALUE}).")
+    private boolean layers = true;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() throws IOException {
+        Path scratch = Files.createTempDirectory("partita-profile");
+        try (Compilation compilation = Compilation.create()) {
+            CompiledModule module = module(compilation, scratch);
+            Map<String, Profile> profiles = new LinkedHashMap<>();
+            for (SegmentEntry segment : module.manifest().segments()) {
+                if (segment instanceof SegmentEntry.TensorRt engine) {
+                    profiles.put(engine.name(), profile(engine, module, compilation, scratch));
+                }
+            }
+            if (profiles.isEmpty()) {
+                throw new CommandException(ExitCode.UNSUPPORTED, program + " has no TensorRT segment to measure");
+            }
+            if (json.isWanted()) {
+                json.write(asJson(profiles), spec.commandLine().getOut());
+            }
+            return ExitCode.SUCCESS.code();
+        } finally {
+            Folders.delete(scratch);
+        }
+    }
+
+    private CompiledModule module(Compilation compilation, Path scratch) {
+        if (CompiledModule.isCompiled(program)) {
+            return CompiledModule.open(program);
+        }
+        try (OpenedProgram opened = OpenedProgram.open(program, Optional.empty())) {
+            return compilation.run(
+                    new CompileRequest(opened, SettingsFlags.read(spec.commandLine().getParseResult()),
+                            output.orElse(scratch.resolve("compiled")), CompileRequest.Target.ENGINES),
+                    this::progress);
+        }
+    }
+
+    private void progress(CompileEvent event) {
+        if (event instanceof CompileEvent.SegmentFinished(String segment, var elapsed, String outcome)) {
+            spec.commandLine().getErr().println(segment + ": " + elapsed.toMillis() + " ms, " + outcome);
+            spec.commandLine().getErr().flush();
+        }
+    }
+
+    private Profile profile(SegmentEntry.TensorRt segment, CompiledModule module, Compilation compilation, Path scratch)
+            throws IOException {
+        if (!(segment.artifact() instanceof Artifact.Engine engine)) {
+            throw new CommandException(ExitCode.UNSUPPORTED, "segment " + segment.name()
+                    + " has no engine: " + program + " was compiled with --target networks");
+        }
+        Reply.EngineProfiled measured = WorkerAnswer.of(compilation.worker().ask(new Request.ProfileEngine(
+                module.resolve(engine.file()).toAbsolutePath(), List.of(), settings(), scratch.resolve(segment.name()))));
+        if (!json.isToStandardOutput()) {
+            PrintWriter out = spec.commandLine().getOut();
+            List<QueryTrace> traces = ProfileJson.readTimes(measured.times());
+            out.println("=== " + segment.name() + " ===");
+            TrtexecPrinter.print(traces, measured.profile()).forEach(out::println);
+            measured.profile().notes().forEach(note -> out.println("Note: " + note));
+            out.println();
+            out.flush();
+        }
+        return measured.profile();
+    }
+
+    private MeasureSettings settings() {
+        MeasureSettings usual = MeasureSettings.trtexec11();
+        MeasureSettings.Span span = usual.span();
+        return usual.withSpan(new MeasureSettings.Span(warmUp.orElse(span.warmUpMillis()),
+                        duration.orElse(span.durationMillis()), runs.orElse(span.iterations()), span.sleepMillis(),
+                        span.idleMillis()))
+                .withCudaGraph(cudaGraph)
+                .withTransfers(transfers)
+                .withLayers(layers);
+    }
+
+    private Map<String, Object> asJson(Map<String, Profile> profiles) {
+        List<Object> engines = new ArrayList<>();
+        profiles.forEach((segment, profile) -> {
+            Map<String, Object> engine = new LinkedHashMap<>();
+            engine.put("segment", segment);
+            engine.put("profile", profile);
+            engines.add(engine);
+        });
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("program", program.toString());
+        result.put("engines", engines);
+        return result;
+    }
+}

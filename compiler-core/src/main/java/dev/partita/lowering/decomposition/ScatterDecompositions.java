@@ -1,0 +1,96 @@
+package dev.partita.lowering.decomposition;
+
+import dev.partita.ir.Arg;
+import dev.partita.ir.schema.Call;
+import dev.partita.shape.Dims;
+import java.util.List;
+import java.util.Map;
+
+/** Torch-TensorRT's own expansions of operators that write by position. */
+final class ScatterDecompositions {
+
+    private ScatterDecompositions() {}
+
+    static void register(DecompositionTable table) {
+        table.decompose("aten.select_scatter.default", ScatterDecompositions::selectScatter);
+        table.decompose("aten.scatter_add.default", ScatterDecompositions::scatterAdd);
+        table.decompose("aten.masked_scatter.default", ScatterDecompositions::maskedScatter);
+        table.composite("aten.take_along_dim.default", ScatterDecompositions::takeAlong);
+        table.composite("aten.argsort.default", (call, tracer) -> Tracer.item(tracer.call(
+                "aten.sort.default", call.arg("self"), call.arg("dim"), call.arg("descending")), 1));
+        table.composite("aten.argwhere.default", (call, tracer) -> tracer.keep(
+                call.as("aten.nonzero.default"), tracer.known()));
+        table.composite("aten.hstack.default", (call, tracer) -> tracer.call("aten.cat.default", call.arg("tensors"),
+                Arg.of(tracer.shape(call.items("tensors").getFirst()).rank() <= 1 ? 0 : 1)));
+        table.composite("aten.broadcast_tensors.default", ScatterDecompositions::broadcast);
+    }
+
+    private static Arg selectScatter(Call call, Tracer tracer) {
+        Arg raised = tracer.call("aten.unsqueeze.default", call.arg("src"), call.arg("dim"));
+        return tracer.call("aten.slice_scatter.default", call.arg("self"), raised, call.arg("dim"), call.arg("index"),
+                new Arg.Sym(Dims.add(call.dim("index"), 1)), Arg.of(1));
+    }
+
+    /** One scatter and one sum per position of the source: the graph grows with that extent. */
+    private static Arg scatterAdd(Call call, Tracer tracer) {
+        int rank = call.shape("src").rank();
+        long count = call.shape("src").dims().get(Dims.axis(call.integer("dim"), rank)).constantValue()
+                .orElseThrow(() -> new IllegalArgumentException("scatter_add along an unknown extent"));
+        Arg dim = call.arg("dim");
+        Arg result = call.arg("self");
+        for (long i = 0; i < count; i++) {
+            Arg empty = tracer.call("aten.zeros.default", Map.of("dtype", Arg.of(call.dtype("self")),
+                    "device", tracer.device(), "pin_memory", Arg.of(false)), tracer.sizes(call.arg("self")));
+            Arg source = tracer.call("aten.select.int", call.arg("src"), dim, Arg.of(i));
+            Arg index = tracer.call("aten.select.int", call.arg("index"), dim, Arg.of(i));
+            source = tracer.call("aten.unsqueeze.default", source, dim);
+            index = tracer.call("aten.unsqueeze.default", index, dim);
+            result = tracer.call("aten.add.Tensor", result, tracer.call("aten.scatter.src", empty, dim, index, source));
+        }
+        return result;
+    }
+
+    /** The i-th chosen position takes the i-th element of the source. */
+    private static Arg maskedScatter(Call call, Tracer tracer) {
+        Arg both = tracer.call("aten.broadcast_tensors.default", Arg.list(List.of(call.arg("self"), call.arg("mask"))));
+        Arg input = tracer.call("aten.flatten.using_ints", Tracer.item(both, 0));
+        Arg mask = tracer.call("aten.flatten.using_ints", Tracer.item(both, 1));
+        Arg source = tracer.call("aten.flatten.using_ints", call.arg("source"));
+        Arg position = tracer.call("aten.sub.Tensor", tracer.call("aten.cumsum.default", mask, Arg.of(0)), Arg.of(1));
+        Arg safe = tracer.call("aten.masked_fill.Scalar", position,
+                tracer.call("aten.bitwise_not.default", mask), Arg.of(0));
+        Arg taken = tracer.call("aten.gather.default", source, Arg.of(0), safe);
+        Arg replaced = tracer.call("aten.where.self", mask, taken, input);
+        return tracer.call("aten.view.default", replaced, tracer.sizes(Tracer.item(both, 0)));
+    }
+
+    private static Arg takeAlong(Call call, Tracer tracer) {
+        if (!call.has("dim")) {
+            throw new IllegalArgumentException("take_along_dim over the flattened tensor");
+        }
+        int rank = call.shape("self").rank();
+        int axis = Dims.axis(call.integer("dim"), rank);
+        Arg index = tracer.call("aten.expand.default", call.arg("indices"), extents(call, "self", "indices", axis, tracer));
+        Arg self = tracer.call("aten.expand.default", call.arg("self"), extents(call, "indices", "self", axis, tracer));
+        Arg wrapped = tracer.call("aten.remainder.Scalar", index, tracer.size(call.arg("self"), axis));
+        return tracer.call("aten.gather.default", self, Arg.of(axis), wrapped);
+    }
+
+    /** Broadcast extents of both, but along {@code axis} those of {@code own}. */
+    private static Arg extents(Call call, String other, String own, int axis, Tracer tracer) {
+        var shape = new java.util.ArrayList<>(Dims.broadcast(call.shape(own), call.shape(other)).dims());
+        shape.set(axis, call.shape(own).dims().get(axis));
+        return Arg.list(shape.stream().map(Arg.Sym::new).toList());
+    }
+
+    private static Arg broadcast(Call call, Tracer tracer) {
+        var shape = dev.partita.tensor.Shape.SCALAR;
+        for (Arg tensor : call.items("tensors")) {
+            shape = Dims.broadcast(shape, tracer.shape(tensor));
+        }
+        var common = shape;
+        Arg extents = Arg.list(common.dims().stream().map(Arg.Sym::new).toList());
+        return Arg.list(call.items("tensors").stream().map(tensor -> tracer.shape(tensor).equals(common)
+                ? tensor : tracer.call("aten.expand.default", tensor, extents)).toList());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.partita.shape.rule;
+
+import dev.partita.ir.Value;
+import dev.partita.ir.schema.Call;
+import dev.partita.shape.Dims;
+import dev.partita.shape.ShapeRules;
+import dev.partita.shape.TypePromotion;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Operators between complex tensors and real ones. */
+public final class ComplexNumberRules {
+
+    private ComplexNumberRules() {}
+
+    public static void register(ShapeRules rules) {
+        rules.add("aten.view_as_complex.default", call -> {
+            List<SymExpr> dims = call.shape("self").dims();
+            return ElementwiseRules.tensor(
+                    TypePromotion.toComplex(call.dtype("self")), Shape.of(dims.subList(0, dims.size() - 1)));
+        });
+        rules.add("aten.view_as_real.default", call -> {
+            List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
+            dims.add(SymExpr.of(2));
+            return ElementwiseRules.tensor(TypePromotion.toReal(call.dtype("self")), Shape.of(dims));
+        });
+        for (String op : List.of("real", "imag")) {
+            rules.add("aten." + op + ".default", call -> ElementwiseRules.tensor(
+                    TypePromotion.toReal(call.dtype("self")), call.shape("self")));
+        }
+        rules.add("aten.angle.default", call -> ElementwiseRules.tensor(
+                TypePromotion.toFloat(TypePromotion.toReal(call.dtype("self"))), call.shape("self")));
+        rules.add("aten.complex.default", call -> paired(call, call.spec("real"), call.spec("imag")));
+        rules.add("aten.polar.default", call -> paired(call, call.spec("abs"), call.spec("angle")));
+        for (String op : List.of("_conj", "_conj_physical", "resolve_neg")) {
+            rules.add("aten." + op + ".default", call -> Value.of(call.spec("self")));
+        }
+    }
+
+    private static Value paired(Call call, TensorSpec first, TensorSpec second) {
+        return ElementwiseRules.tensor(
+                TypePromotion.toComplex(first.dtype()), Dims.broadcast(first.shape(), second.shape()));
+    }
+}

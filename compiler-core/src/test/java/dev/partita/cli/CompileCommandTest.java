@@ -1,0 +1,66 @@
+package dev.partita.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partita.compiled.CompiledModule;
+import dev.partita.compiled.Manifest.SegmentEntry;
+import dev.partita.fixture.Fixtures;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Compiles and runs mixed programs without a GPU: TensorRT segments are evaluated as networks. */
+class CompileCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert_tiny_dyn", "cond_model"})
+    void theCompiledProgramReturnsWhatPythonReturned(String model) {
+        compileAndRun(model, "--min-block-size", "1");
+    }
+
+    @Test
+    void excludedOpsSplitTheProgramAndTheResultStaysTheSame() {
+        compileAndRun("resnet18_w16", "--torch-executed-ops", "torch.ops.aten.relu.default", "--min-block-size", "1");
+
+        var segments = CompiledModule.open(folder.resolve("out")).manifest().segments();
+        assertTrue(segments.stream().filter(SegmentEntry.Torch.class::isInstance).count() >= 2, segments.toString());
+        assertTrue(segments.stream().filter(SegmentEntry.TensorRt.class::isInstance).count() >= 3, segments.toString());
+    }
+
+    @Test
+    void withoutAGpuEnginesAreRefusedInOneSentence() {
+        int code = run("compile", Fixtures.model("mlp_tiny").toString(), "-o", folder.resolve("out").toString(), "--min-block-size", "1");
+
+        assertEquals(4, code, err.toString());
+        assertTrue(err.toString().contains("cannot build engines"), err.toString());
+    }
+
+    private void compileAndRun(String model, String... settings) {
+        String[] arguments = new String[6 + settings.length];
+        String[] fixed = {"compile", Fixtures.model(model).toString(), "-o", folder.resolve("out").toString(), "--target", "networks"};
+        System.arraycopy(fixed, 0, arguments, 0, fixed.length);
+        System.arraycopy(settings, 0, arguments, fixed.length, settings.length);
+        assertEquals(0, run(arguments), err.toString());
+        assertEquals(0, run("run", folder.resolve("out").toString(), "--inputs", Fixtures.file(model + ".io.json").toString()),
+                err + out.toString());
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = Partita.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.partita.worker.torch;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partita.accuracy.CaseComparison;
+import dev.partita.compile.CompileRequest;
+import dev.partita.compile.CompileResult;
+import dev.partita.compile.Compiler;
+import dev.partita.compile.ConstantEvaluator;
+import dev.partita.compile.OpenedProgram;
+import dev.partita.compiled.CompiledModule;
+import dev.partita.engine.BuildResult;
+import dev.partita.engine.CancelToken;
+import dev.partita.fixture.Fixtures;
+import dev.partita.ir.Attribute;
+import dev.partita.ir.Graph;
+import dev.partita.ir.WeightRef;
+import dev.partita.lowering.Lowering;
+import dev.partita.protocol.LogLevel;
+import dev.partita.protocol.Phase;
+import dev.partita.settings.CompilationSettings;
+import dev.partita.settings.CoreSettings;
+import dev.partita.tensorfile.StoredCase;
+import dev.partita.tensorfile.StoredCases;
+import dev.partita.tensorfile.StoredCasesReader;
+import dev.partita.tensorfile.StoredValue;
+import dev.partita.worker.loop.RequestContext;
+import dev.partita.worker.trt.TensorRtHandlers;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every fixture, compiled and run as a mixed program: Torch segments on libtorch, TensorRT segments as networks on the
+ * evaluator. Proves lowering, partitioning, conversion, the folder and the schedule in one go, without a GPU.
+ */
+class MixedProgramTest {
+
+    private static final CompilationSettings WHOLE = CompilationSettings.defaults().with(CoreSettings.MIN_BLOCK_SIZE, 1L);
+
+    private static final CompilationSettings SPLIT = WHOLE.withText(
+            CoreSettings.TORCH_EXECUTED_OPS, "torch.ops.aten.add.Tensor,torch.ops.aten.relu.default");
+
+    /** Nobody listens. */
+    private static final RequestContext SILENT = new RequestContext() {
+        @Override
+        public void progress(Phase phase) {}
+
+        @Override
+        public void log(LogLevel level, String text) {}
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    };
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void oneThread() {
+        Libtorch.setThreads(1);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> returnsWhatPythonReturned() {
+        return Fixtures.models().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> check(Fixtures.file("mlp_tiny.pt2").getParent(), name, WHOLE)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> returnsTheSameWhenTorchTakesAdditionsAndRelus() {
+        return Fixtures.models().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> check(Fixtures.file("mlp_tiny.pt2").getParent(), name, SPLIT)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> returnsWhatPythonReturnedForTheFullSet() {
+        List<String> names = Fixtures.assumeSharedModels();
+        Path models = Fixtures.assumeShared().resolve("models");
+        return Stream.of(WHOLE, SPLIT).flatMap(settings -> names.stream()
+                .map(name -> DynamicTest.dynamicTest(name + ", " + settings, () -> check(models, name, settings))));
+    }
+
+    private static void check(Path models, String name, CompilationSettings settings) throws Exception {
+        Path output = folder.resolve(name + "-" + Integer.toHexString(settings.hashCode()));
+        try (OpenedProgram program = OpenedProgram.open(models.resolve(name + ".pt2"), Optional.empty());
+                Arena arena = Arena.ofShared()) {
+            Compiler compiler = new Compiler(
+                    (network, build, listener, token) -> new BuildResult.Cancelled(), inThisProcess(), folder);
+            CompileResult.Compiled compiled = assertInstanceOf(CompileResult.Compiled.class, compiler.compile(
+                    new CompileRequest(program, settings, output, CompileRequest.Target.NETWORKS), event -> {},
+                    new CancelToken()));
+            run(compiled.module(), StoredCasesReader.read(models.resolve(name + ".io.json"), arena), arena);
+        }
+    }
+
+    private static void run(CompiledModule module, StoredCases stored, Arena arena) throws Exception {
+        CompiledPrograms programs = new CompiledPrograms(new TensorRtHandlers().engines());
+        try (RunnableProgram program = programs.open(module.folder(), SILENT)) {
+            for (StoredCase expected : stored.cases()) {
+                program.reset();
+                // What a model changes in place is not kept by compiled programs.
+                StoredCase results = new StoredCase(
+                        expected.name(), expected.inputs(), expected.outputs(), Map.of(), Map.of());
+                CaseComparison comparison =
+                        CaseComparison.of(program.call(expected, arena), results, stored.tolerance());
+                assertTrue(comparison.agrees(), comparison.toString());
+            }
+        }
+    }
+
+    /** What the worker does, without a process. */
+    private static ConstantEvaluator inThisProcess() {
+        return (program, options, arena) -> {
+            Graph graph = new Lowering().lower(program.importProgram(), options).graph();
+            Map<String, Attribute.Weight> weights = new HashMap<>();
+            ConstantsHandler.evaluate(graph, arena).forEach(leaf -> {
+                StoredValue.Tensor tensor = (StoredValue.Tensor) leaf.value();
+                long[] dims = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+                List<Long> strides = Arrays.stream(TensorMemory.rowMajorStrides(dims)).boxed().toList();
+                weights.put(leaf.path(), new Attribute.Weight(
+                        tensor.spec(), new WeightRef(tensor.bytes(), "constant " + leaf.path(), 0, strides)));
+            });
+            return weights;
+        };
+    }
+}
