@@ -8,6 +8,7 @@ import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.DecompositionTable;
 import dev.partita.lowering.decomposition.Retracer;
 import dev.partita.lowering.pass.ConstantFold;
+import dev.partita.lowering.pass.DecomposeDynamicSliceScatter;
 import dev.partita.lowering.pass.EliminateSymMinInt64Max;
 import dev.partita.lowering.pass.ForceCausalEfficientAttention;
 import dev.partita.lowering.pass.FusePadIntoConvolution;
@@ -15,10 +16,10 @@ import dev.partita.lowering.pass.FusePrimsBroadcast;
 import dev.partita.lowering.pass.NormalizeNegativeSliceStop;
 import dev.partita.lowering.pass.Pass;
 import dev.partita.lowering.pass.RemoveAssertNodes;
-import dev.partita.lowering.pass.RemoveDeadCode;
 import dev.partita.lowering.pass.RemoveDetach;
 import dev.partita.lowering.pass.RemoveInputAliasFixingClones;
 import dev.partita.lowering.pass.RemoveNodesWithoutUsers;
+import dev.partita.lowering.pass.ReplaceFusedRmsNorm;
 import dev.partita.lowering.pass.ReplaceMaxPoolWithIndices;
 import dev.partita.lowering.pass.RuleBasedAutocast;
 import dev.partita.shape.ShapeRules;
@@ -32,15 +33,21 @@ import java.util.List;
  */
 public final class Lowering {
 
+    private final ShapeRules shapes = ShapeRules.standard();
+
     /** Before the decompositions, on the exported graph. */
     private static final List<Pass> BEFORE = List.of(
             new RemoveDetach(), new RemoveAssertNodes(), new RuleBasedAutocast());
 
     private static final ShapeRules SHAPES = ShapeRules.standard();
 
-    /** After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. */
-    private static final List<Pass> AFTER = List.of(
-            new RemoveDeadCode("replace_fused_rms_norm"),
+    /**
+     * After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. Its passes that can
+     * not fire here are left out: repair_input_as_output looks for type annotations that no file has,
+     * mark_constant_fold_exclusions has no rules, annotate_fp8_sdpa and fuse_distributed_ops want ops of other libraries.
+     */
+    private final List<Pass> after = List.of(
+            new ReplaceFusedRmsNorm(shapes),
             new RemoveInputAliasFixingClones(),
             new ConstantFold(),
             new FusePrimsBroadcast(),
@@ -70,7 +77,7 @@ public final class Lowering {
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
         List<LoweredProgram.BufferUpdate> updates = ModuleForm.apply(program, retraced);
-        for (Pass pass : AFTER) {
+        for (Pass pass : after) {
             reports.add(run(pass, graph, options));
         }
         GraphVerifier.verify(graph, "lowering");

@@ -35,7 +35,11 @@ class ExpectedLoweringTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Programs of the full set whose lowering is not yet that of Torch-TensorRT; this number only goes down. */
+    /**
+     * Programs of the full set whose lowering is not that of Torch-TensorRT; this number only goes down. In five Torch-
+     * TensorRT itself fails (arg_variants, symint_ops, tree_io, unet_dynhw, toy_fft_mid); three use complex numbers,
+     * which stay complex here and run in Torch (dtypes_all, toy_complex_rope, toy_rfft_abs).
+     */
     private static final int KNOWN_DIFFERENCES = 8;
 
     private record Comparison(ExpectedNodes.Difference exported, Optional<ExpectedNodes.Difference> lowered, String failure) {
