@@ -33,21 +33,19 @@ import java.util.List;
  */
 public final class Lowering {
 
-    private final ShapeRules shapes = ShapeRules.standard();
+    private static final ShapeRules SHAPES = ShapeRules.standard();
 
     /** Before the decompositions, on the exported graph. */
     private static final List<Pass> BEFORE = List.of(
             new RemoveDetach(), new RemoveAssertNodes(), new RuleBasedAutocast());
-
-    private static final ShapeRules SHAPES = ShapeRules.standard();
 
     /**
      * After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. Its passes that can
      * not fire here are left out: repair_input_as_output looks for type annotations that no file has,
      * mark_constant_fold_exclusions has no rules, annotate_fp8_sdpa and fuse_distributed_ops want ops of other libraries.
      */
-    private final List<Pass> after = List.of(
-            new ReplaceFusedRmsNorm(shapes),
+    private static final List<Pass> AFTER = List.of(
+            new ReplaceFusedRmsNorm(SHAPES),
             new RemoveInputAliasFixingClones(),
             new ConstantFold(),
             new FusePrimsBroadcast(),
@@ -59,7 +57,8 @@ public final class Lowering {
             new UnpackComplexNumbers(SHAPES),
             new ForceCausalEfficientAttention(),
             new EliminateSymMinInt64Max(),
-            new NormalizeNegativeSliceStop());
+            new NormalizeNegativeSliceStop(),
+            new DecomposeDynamicSliceScatter(SHAPES));
 
     /** The imported program's graph is edited by the first passes; import it again to lower it twice. */
     public LoweredProgram lower(ImportedProgram program, LoweringOptions options) {
@@ -71,13 +70,15 @@ public final class Lowering {
         long start = System.nanoTime();
         int before = exported.size();
         DeadCode.remove(exported, List.of());
-        DecompositionTable table = DecompositionTable.standard(options.decomposeAttention());
+        DecompositionTable table = options.experimentalDecompositions()
+                ? DecompositionTable.experimental(options.decomposeAttention())
+                : DecompositionTable.standard(options.decomposeAttention());
         Retracer.Result retraced = new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program);
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
         List<LoweredProgram.BufferUpdate> updates = ModuleForm.apply(program, retraced);
-        for (Pass pass : after) {
+        for (Pass pass : AFTER) {
             reports.add(run(pass, graph, options));
         }
         GraphVerifier.verify(graph, "lowering");

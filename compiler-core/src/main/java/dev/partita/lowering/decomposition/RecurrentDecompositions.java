@@ -36,6 +36,14 @@ final class RecurrentDecompositions {
         table.composite("aten.gru_cell.default", RecurrentDecompositions::singleGruStep);
         table.composite("aten.rnn_tanh.input", (call, tracer) -> simple(call, tracer, plainCell("aten.tanh.default")));
         table.composite("aten.rnn_relu.input", (call, tracer) -> simple(call, tracer, plainCell("aten.relu.default")));
+        for (String activation : List.of("tanh", "relu")) {
+            Cell cell = plainCell("aten." + activation + ".default");
+            table.composite("aten.rnn_" + activation + "_cell.default", (call, tracer) -> {
+                Weights weights = cellWeights(call);
+                Arg input = inputPart(call, weights, tracer);
+                return cell.step(input, List.of(call.arg("hx")), weights, tracer).getFirst();
+            });
+        }
     }
 
     private static Arg singleLstmStep(Call call, Tracer tracer) {

@@ -37,7 +37,7 @@ final class StatisticsDecompositions {
                 call.arg("p"), Arg.ints(call.shape("x1").rank() - 1), call.arg("keepdim")));
         table.decompose("aten.var.correction", StatisticsDecompositions::variance);
         table.decompose("aten.std.correction", (call, tracer) -> converted(tracer.call("aten.sqrt.default",
-                tracer.call("aten.var.correction", options(call, call.arg("correction")), widened(call, tracer),
+                tracer.call("aten.var.correction", options(call, Arg.of(correction(call))), widened(call, tracer),
                         call.arg("dim"))), call.dtype("self"), tracer));
         table.decompose("aten.var_mean.correction", (call, tracer) -> Arg.list(List.of(
                 tracer.call("aten.var.correction", options(call, call.arg("correction")), call.arg("self"), call.arg("dim")),
@@ -51,6 +51,10 @@ final class StatisticsDecompositions {
         table.composite("aten.linalg_norm.default", StatisticsDecompositions::norm);
         table.composite("aten.cdist.default", (call, tracer) -> tracer.keep(
                 call.as("aten._cdist_forward.default"), tracer.known()));
+    }
+
+    private static double correction(Call call) {
+        return call.has("correction") ? call.number("correction") : 1;
     }
 
     private static Arg unbiased(Call call) {

@@ -9,7 +9,6 @@ import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
-import dev.partita.lowering.LoweringException;
 import dev.partita.shape.ShapeRules;
 import dev.partita.shape.StrideRules;
 import dev.partita.shape.Strides;
@@ -130,7 +129,7 @@ public final class Tracer {
             return call(call);
         } catch (IllegalArgumentException | NoSuchElementException | IndexOutOfBoundsException notExpandable) {
             removeAfter(mark);
-            return keepWhole(call, knownResult, notExpandable);
+            return keepWhole(call, knownResult);
         } finally {
             knownFor = NO_OP;
             depth = 0;
@@ -138,15 +137,14 @@ public final class Tracer {
     }
 
     /** An operator that cannot be expanded is no error: it stays as the program has it, and Torch runs it. */
-    private Arg keepWhole(Call call, Value knownResult, RuntimeException reason) {
+    private Arg keepWhole(Call call, Value knownResult) {
         if (!call.schema().mutates()) {
             return keep(aliases.synced(call), knownResult);
         }
         try {
             return aliases.mutate(call, functional -> keep(functional, knownResult));
         } catch (IllegalArgumentException noFunctionalForm) {
-            throw new LoweringException("node " + call.op() + " writes to its argument in a way that Partita cannot"
-                    + " express without writing (" + reason.getMessage() + "); export the model without it", reason);
+            return aliases.mutateCopy(call, whole -> keep(whole, knownResult));
         }
     }
 

@@ -57,38 +57,6 @@ class FusionPassesTest {
     }
 
     @Test
-    void aWriteIntoASliceWithUnknownBoundsComputesThePositions() {
-        assertRewrites(new DecomposeDynamicSliceScatter(ShapeRules.standard()), """
-                %x = placeholder x : float32[2, 16]
-                %src = placeholder src : float32[2, 3]
-                %n = placeholder n : int(s0)
-                %slice_scatter = aten.slice_scatter.default(%x, %src, 1, %n, 9223372036854775807) : float32[2, 16]
-                output [%slice_scatter]
-                """, """
-                %x = placeholder x : float32[2, 16]
-                %src = placeholder src : float32[2, 3]
-                %n = placeholder n : int(s0)
-                %arange_start_step = aten.arange.start_step(0, 3, dtype=torch.int64, device=cpu) : int64[3]
-                %mul_tensor = aten.mul.Tensor(%arange_start_step, 1) : int64[3]
-                %add_tensor = aten.add.Tensor(%mul_tensor, %n) : int64[3]
-                %view_default = aten.view.default(%add_tensor, [1, -1]) : int64[1, 3]
-                %expand_default = aten.expand.default(%view_default, [2, 3]) : int64[2, 3]
-                %scatter_src = aten.scatter.src(%x, 1, %expand_default, %src) : float32[2, 16]
-                output [%scatter_src]
-                """);
-    }
-
-    @Test
-    void aWriteIntoASliceWithKnownBoundsStays() {
-        assertLeaves(new DecomposeDynamicSliceScatter(ShapeRules.standard()), """
-                %x = placeholder x : float32[2, 16]
-                %src = placeholder src : float32[2, 3]
-                %slice_scatter = aten.slice_scatter.default(%x, %src, 1, 4, 7) : float32[2, 16]
-                output [%slice_scatter]
-                """);
-    }
-
-    @Test
     void aSumWhoseAxesAreAddedAgainKeepsThem() {
         assertRewrites(new FusePrimsBroadcast(), """
                 %x = placeholder x : float32[2, 3, 4]
