@@ -4,6 +4,7 @@ import static dev.partita.lowering.pass.PassAssertions.assertLeaves;
 import static dev.partita.lowering.pass.PassAssertions.assertRewrites;
 
 import dev.partita.lowering.LoweringOptions;
+import dev.partita.shape.ShapeRules;
 import org.junit.jupiter.api.Test;
 
 /** Passes that make one node out of several, or replace a node. */
@@ -31,6 +32,27 @@ class FusionPassesTest {
                 %getitem = _operator.getitem(%max_pool2d_with_indices, 0) : float32[1, 3, 4, 4]
                 %getitem_1 = _operator.getitem(%max_pool2d_with_indices, 1) : int64[1, 3, 4, 4]
                 output [%getitem, %getitem_1]
+                """);
+    }
+
+    @Test
+    void aFusedRootMeanSquareNormIsSpelledOut() {
+        assertRewrites(new ReplaceFusedRmsNorm(ShapeRules.standard()), """
+                %x = placeholder x : float32[2, 8]
+                %w = placeholder w : float32[8]
+                %norm = aten._fused_rms_norm.default(%x, [8], %w, 1e-06) : (float32[2, 8], float32[2, 1])
+                %getitem = _operator.getitem(%norm, 0) : float32[2, 8]
+                output [%getitem]
+                """, """
+                %x = placeholder x : float32[2, 8]
+                %w = placeholder w : float32[8]
+                %mul_tensor = aten.mul.Tensor(%x, %x) : float32[2, 8]
+                %mean_dim = aten.mean.dim(%mul_tensor, [1], True) : float32[2, 1]
+                %add_tensor = aten.add.Tensor(%mean_dim, 1e-06) : float32[2, 1]
+                %rsqrt_default = aten.rsqrt.default(%add_tensor) : float32[2, 1]
+                %mul_tensor_1 = aten.mul.Tensor(%x, %rsqrt_default) : float32[2, 8]
+                %mul_tensor_2 = aten.mul.Tensor(%mul_tensor_1, %w) : float32[2, 8]
+                output [%mul_tensor_2]
                 """);
     }
 
