@@ -9,6 +9,7 @@ import dev.partita.partition.Partitioner;
 import dev.partita.partition.Partitioning;
 import dev.partita.settings.AutocastSettings;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
 import dev.partita.settings.PrecisionSettings;
 import dev.partita.settings.SettingsRules;
@@ -49,6 +50,7 @@ public final class Planner {
         if (!settings.agreesUpTo(Stage.LOWERING, plan.settings())) {
             return plan(plan.program(), settings, Duration.ZERO);
         }
+        InputCheck.require(plan.lowered().graph(), plan.lowered().signature(), plan.lowered().ranges(), settings);
         if (settings.agreesUpTo(Stage.PARTITION, plan.settings())) {
             return new Plan(plan.program(), plan.lowered(), plan.partitioning(), settings, PlanTimings.NONE);
         }
@@ -59,6 +61,7 @@ public final class Planner {
         Stopwatch importing = new Stopwatch();
         ImportedProgram imported = program.importProgram();
         Duration importTime = importing.elapsed();
+        InputCheck.require(imported.graph(), imported.signature(), imported.ranges(), settings);
         Stopwatch lowering = new Stopwatch();
         LoweredProgram lowered = new Lowering().lower(imported, options(settings));
         return cut(program, lowered, settings, new PlanTimings(loading, importTime, lowering.elapsed(), Duration.ZERO));
@@ -70,6 +73,17 @@ public final class Planner {
         PlanTimings timings =
                 new PlanTimings(before.load(), before.importing(), before.lowering(), cutting.elapsed());
         return new Plan(program, lowered, partitioning, settings, timings);
+    }
+
+    /** How Torch-TensorRT would cut the same lowered graph; empty when the plan matches it anyway. */
+    public Optional<Partitioning> cutByTorchTensorRt(Plan plan) {
+        if (plan.settings().matchesTorchTensorRt()) {
+            return Optional.empty();
+        }
+        CompilationSettings matching = plan.settings()
+                .with(PartitionSettings.MATCH_TORCH_TENSORRT, true)
+                .with(CoreSettings.REQUIRE_FULL_COMPILATION, false);
+        return Optional.of(partitioner.partition(plan.lowered().graph(), matching));
     }
 
     /** Those of the settings that lowering reads. */
