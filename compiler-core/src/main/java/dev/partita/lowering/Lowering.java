@@ -16,10 +16,10 @@ import dev.partita.lowering.pass.FusePrimsBroadcast;
 import dev.partita.lowering.pass.NormalizeNegativeSliceStop;
 import dev.partita.lowering.pass.Pass;
 import dev.partita.lowering.pass.RemoveAssertNodes;
-import dev.partita.lowering.pass.RemoveDeadCode;
 import dev.partita.lowering.pass.RemoveDetach;
 import dev.partita.lowering.pass.RemoveInputAliasFixingClones;
 import dev.partita.lowering.pass.RemoveNodesWithoutUsers;
+import dev.partita.lowering.pass.ReplaceFusedRmsNorm;
 import dev.partita.lowering.pass.ReplaceMaxPoolWithIndices;
 import dev.partita.lowering.pass.RuleBasedAutocast;
 import dev.partita.shape.ShapeRules;
@@ -39,9 +39,13 @@ public final class Lowering {
 
     private static final ShapeRules SHAPES = ShapeRules.standard();
 
-    /** After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. */
+    /**
+     * After the decompositions; the order is Torch-TensorRT's and later passes rely on earlier ones. Its passes that can
+     * not fire here are left out: repair_input_as_output looks for type annotations that no file has,
+     * mark_constant_fold_exclusions has no rules, annotate_fp8_sdpa and fuse_distributed_ops want ops of other libraries.
+     */
     private static final List<Pass> AFTER = List.of(
-            new RemoveDeadCode("replace_fused_rms_norm"),
+            new ReplaceFusedRmsNorm(SHAPES),
             new RemoveInputAliasFixingClones(),
             new ConstantFold(),
             new FusePrimsBroadcast(),

@@ -32,6 +32,8 @@ public final class ViewRules {
         rules.add("aten.expand.default", ViewRules::expanded);
         rules.add("aten.select.int", ViewRules::selected);
         rules.add("aten.slice.Tensor", ViewRules::sliced);
+        rules.add("aten.sym_size.int", call -> new Value.SymInt(
+                call.shape("self").dim(Math.toIntExact(call.integer("dim")))));
         rules.add("prims.broadcast_in_dim.default", call -> ElementwiseRules.tensor(
                 call.dtype("a"), Shape.of(call.dims("shape"))));
         rules.add("aten.as_strided.default", call -> same(call, call.dims("size")));

@@ -4,6 +4,7 @@ import static dev.partita.lowering.pass.PassAssertions.assertLeaves;
 import static dev.partita.lowering.pass.PassAssertions.assertRewrites;
 
 import dev.partita.lowering.LoweringOptions;
+import dev.partita.shape.ShapeRules;
 import org.junit.jupiter.api.Test;
 
 /** Passes that make one node out of several, or replace a node. */
@@ -31,6 +32,59 @@ class FusionPassesTest {
                 %getitem = _operator.getitem(%max_pool2d_with_indices, 0) : float32[1, 3, 4, 4]
                 %getitem_1 = _operator.getitem(%max_pool2d_with_indices, 1) : int64[1, 3, 4, 4]
                 output [%getitem, %getitem_1]
+                """);
+    }
+
+    @Test
+    void aFusedRootMeanSquareNormIsSpelledOut() {
+        assertRewrites(new ReplaceFusedRmsNorm(ShapeRules.standard()), """
+                %x = placeholder x : float32[2, 8]
+                %w = placeholder w : float32[8]
+                %norm = aten._fused_rms_norm.default(%x, [8], %w, 1e-06) : (float32[2, 8], float32[2, 1])
+                %getitem = _operator.getitem(%norm, 0) : float32[2, 8]
+                output [%getitem]
+                """, """
+                %x = placeholder x : float32[2, 8]
+                %w = placeholder w : float32[8]
+                %mul_tensor = aten.mul.Tensor(%x, %x) : float32[2, 8]
+                %mean_dim = aten.mean.dim(%mul_tensor, [1], True) : float32[2, 1]
+                %add_tensor = aten.add.Tensor(%mean_dim, 1e-06) : float32[2, 1]
+                %rsqrt_default = aten.rsqrt.default(%add_tensor) : float32[2, 1]
+                %mul_tensor_1 = aten.mul.Tensor(%x, %rsqrt_default) : float32[2, 8]
+                %mul_tensor_2 = aten.mul.Tensor(%mul_tensor_1, %w) : float32[2, 8]
+                output [%mul_tensor_2]
+                """);
+    }
+
+    @Test
+    void aWriteIntoASliceWithUnknownBoundsComputesThePositions() {
+        assertRewrites(new DecomposeDynamicSliceScatter(ShapeRules.standard()), """
+                %x = placeholder x : float32[2, 16]
+                %src = placeholder src : float32[2, 3]
+                %n = placeholder n : int(s0)
+                %slice_scatter = aten.slice_scatter.default(%x, %src, 1, %n, 9223372036854775807) : float32[2, 16]
+                output [%slice_scatter]
+                """, """
+                %x = placeholder x : float32[2, 16]
+                %src = placeholder src : float32[2, 3]
+                %n = placeholder n : int(s0)
+                %arange_start_step = aten.arange.start_step(0, 3, dtype=torch.int64, device=cpu) : int64[3]
+                %mul_tensor = aten.mul.Tensor(%arange_start_step, 1) : int64[3]
+                %add_tensor = aten.add.Tensor(%mul_tensor, %n) : int64[3]
+                %view_default = aten.view.default(%add_tensor, [1, -1]) : int64[1, 3]
+                %expand_default = aten.expand.default(%view_default, [2, 3]) : int64[2, 3]
+                %scatter_src = aten.scatter.src(%x, 1, %expand_default, %src) : float32[2, 16]
+                output [%scatter_src]
+                """);
+    }
+
+    @Test
+    void aWriteIntoASliceWithKnownBoundsStays() {
+        assertLeaves(new DecomposeDynamicSliceScatter(ShapeRules.standard()), """
+                %x = placeholder x : float32[2, 16]
+                %src = placeholder src : float32[2, 3]
+                %slice_scatter = aten.slice_scatter.default(%x, %src, 1, 4, 7) : float32[2, 16]
+                output [%slice_scatter]
                 """);
     }
 
