@@ -98,7 +98,7 @@ public final class UnpackComplexNumbers implements Pass {
 
         private boolean pieceOf(Node node) {
             Node piece = ((Arg.Ref) calls(node).before(() -> graph.call(
-                    GETITEM, List.of(Arg.of(pairs.get(node.input(0))), node.args().get(1)), Map.of()))).node();
+                    GETITEM, List.of(Arg.of(pair(node.input(0))), node.args().get(1)), Map.of()))).node();
             int index = Math.toIntExact(((Arg.Int) node.args().get(1)).value());
             piece.setValue(((Value.Tuple) piece.input(0).value()).items().get(index));
             pairs.put(node, piece);

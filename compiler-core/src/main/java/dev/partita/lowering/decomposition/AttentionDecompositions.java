@@ -20,6 +20,9 @@ final class AttentionDecompositions {
     static void register(DecompositionTable table) {
         table.decompose("aten.scaled_dot_product_attention.default", (call, tracer) ->
                 attention(call, "attn_mask", tracer));
+        // Not in Torch-TensorRT's table, but what attention becomes in a program that was decomposed on the CPU.
+        table.decompose("aten._scaled_dot_product_flash_attention_for_cpu.default", (call, tracer) ->
+                Arg.list(List.of(attention(call, "attn_mask", tracer), Arg.NONE)));
         table.decompose("aten._scaled_dot_product_flash_attention.default", (call, tracer) -> Arg.list(List.of(
                 attention(call, "", tracer), Arg.NONE, Arg.NONE, Arg.NONE, Arg.of(0), Arg.of(0), Arg.NONE, Arg.NONE,
                 Arg.NONE)));

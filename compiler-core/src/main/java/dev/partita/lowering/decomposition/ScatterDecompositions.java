@@ -14,6 +14,12 @@ final class ScatterDecompositions {
     static void register(DecompositionTable table) {
         table.decompose("aten.select_scatter.default", ScatterDecompositions::selectScatter);
         table.decompose("aten.scatter_add.default", ScatterDecompositions::scatterAdd);
+        table.decompose("aten.scatter_reduce.two", (call, tracer) -> {
+            if (!call.text("reduce").equals("sum") || !call.flag("include_self")) {
+                throw new IllegalArgumentException("a scatter that reduces by " + call.text("reduce"));
+            }
+            return scatterAdd(call, tracer);
+        });
         table.decompose("aten.masked_scatter.default", ScatterDecompositions::maskedScatter);
         table.composite("aten.take_along_dim.default", ScatterDecompositions::takeAlong);
         table.composite("aten.argsort.default", (call, tracer) -> Tracer.item(tracer.call(
@@ -34,10 +40,10 @@ final class ScatterDecompositions {
                 new Arg.Sym(Dims.add(call.dim("index"), 1)), Arg.of(1));
     }
 
-    /** One scatter and one sum per position of the source: the graph grows with that extent. */
+    /** One scatter and one sum per position that is read of the source: the graph grows with that extent. */
     private static Arg scatterAdd(Call call, Tracer tracer) {
-        int rank = call.shape("src").rank();
-        long count = call.shape("src").dims().get(Dims.axis(call.integer("dim"), rank)).constantValue()
+        int rank = call.shape("index").rank();
+        long count = call.shape("index").dims().get(Dims.axis(call.integer("dim"), rank)).constantValue()
                 .orElseThrow(() -> new IllegalArgumentException("scatter_add along an unknown extent"));
         Arg dim = call.arg("dim");
         Arg result = call.arg("self");

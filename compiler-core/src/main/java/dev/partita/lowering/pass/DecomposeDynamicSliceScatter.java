@@ -4,12 +4,9 @@ import dev.partita.ir.Arg;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
-import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
-import dev.partita.ir.schema.OpSchemas;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.decomposition.DeadCode;
-import dev.partita.shape.Dims;
 import dev.partita.shape.ShapeRules;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
@@ -20,21 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a slice whose bounds are known only when running position by position, as a key-value cache does.
+ * Writes into a slice whose bounds are known only when running by computing the positions.
  *
- * <p>Before: {@code slice_scatter(x, source, d, start, end)}. After: {@code scatter(x, d, expand(view(arange(n) * step +
- * start)), source)} with {@code n} the source's extent. Does not fire for bounds that are numbers: their converter
- * does better.
+ * <p>Before: {@code slice_scatter(x, src, dim, n, ...)}. After: {@code scatter(x, dim, expand(view(arange(...) * step +
+ * n)), src)}. Does not fire when start, end and step are numbers.
  */
 public final class DecomposeDynamicSliceScatter implements Pass {
 
     private static final OpName SLICE_SCATTER = OpName.of("aten.slice_scatter.default");
-    private static final OpName SYM_SIZE = OpName.of("aten.sym_size.int");
 
-    private final ShapeRules shapes;
+    private final ShapeRules rules;
 
-    public DecomposeDynamicSliceScatter(ShapeRules shapes) {
-        this.shapes = shapes;
+    public DecomposeDynamicSliceScatter(ShapeRules rules) {
+        this.rules = rules;
     }
 
     @Override
@@ -45,9 +40,10 @@ public final class DecomposeDynamicSliceScatter implements Pass {
     @Override
     public void run(Graph graph, LoweringOptions options) {
         boolean changed = false;
-        for (Node node : graph) {
-            if (node.calls(SLICE_SCATTER) && isDynamic(node)) {
-                graph.insertingBefore(node, () -> node.replaceAllUsesWith(positionByPosition(graph, node)));
+        for (Node node : graph.nodes()) {
+            if (node.calls(SLICE_SCATTER) && node.args().stream().skip(3).anyMatch(Arg.Ref.class::isInstance)) {
+                graph.insertingBefore(node, () -> node.replaceAllUsesWith(
+                        scattered(node, new ShapedCalls(graph, rules, node.origin()))));
                 graph.erase(node);
                 changed = true;
             }
@@ -57,47 +53,37 @@ public final class DecomposeDynamicSliceScatter implements Pass {
         }
     }
 
-    private static boolean isDynamic(Node node) {
-        List<Arg> args = node.args();
-        return args.size() > 3 && args.subList(3, args.size()).stream().anyMatch(bound -> bound instanceof Arg.Ref);
-    }
-
-    private Node positionByPosition(Graph graph, Node node) {
+    private static Node scattered(Node node, ShapedCalls calls) {
+        Arg input = node.args().get(0);
         Arg source = node.args().get(1);
-        Shape shape = Call.specOf(source).orElseThrow().shape();
-        int axis = Dims.axis(node.arg(2).map(dim -> ((Arg.Int) dim).value()).orElse(0L), shape.rank());
-        Arg offsets = call(graph, node, "aten.arange.start_step", Map.of("dtype", Arg.of(DType.INT64),
-                "device", new Arg.Device("cpu")), Arg.of(0), size(graph, source, shape, axis), Arg.of(1));
-        Arg scaled = call(graph, node, "aten.mul.Tensor", Map.of(), offsets, bound(node, 5).orElse(Arg.of(1)));
-        Arg positions = call(graph, node, "aten.add.Tensor", Map.of(), scaled, bound(node, 3).orElse(Arg.of(0)));
-        List<Arg> beside = new ArrayList<>();
-        List<Arg> full = new ArrayList<>();
-        for (int i = 0; i < shape.rank(); i++) {
-            beside.add(Arg.of(i == axis ? -1 : 1));
+        Arg dim = node.arg(2).orElse(Arg.of(0));
+        int rank = Call.specOf(input).orElseThrow().rank();
+        int axis = dev.partita.shape.Dims.axis(Call.dimOf(dim).constantValue().orElseThrow(), rank);
+        Node offsets = calls.call("aten.arange.start_step",
+                Map.of("dtype", Arg.of(DType.INT64), "device", new Arg.Device("cpu")), Arg.of(0), size(source, axis, calls));
+        Node scaled = calls.call("aten.mul.Tensor", Arg.of(offsets), given(node.arg(5), 1));
+        Node positions = calls.call("aten.add.Tensor", Arg.of(scaled), given(node.arg(3), 0));
+        List<Arg> column = new ArrayList<>();
+        List<Arg> extents = new ArrayList<>();
+        for (int i = 0; i < rank; i++) {
+            column.add(Arg.of(i == axis ? -1 : 1));
         }
-        Arg raised = call(graph, node, "aten.view.default", Map.of(), positions, Arg.list(beside));
-        for (int i = 0; i < shape.rank(); i++) {
-            full.add(size(graph, source, shape, i));
+        Node view = calls.call("aten.view.default", Arg.of(positions), Arg.list(column));
+        for (int i = 0; i < rank; i++) {
+            extents.add(size(source, i, calls));
         }
-        Arg index = call(graph, node, "aten.expand.default", Map.of(), raised, Arg.list(full));
-        Arg written = call(graph, node, "aten.scatter.src", Map.of(), node.args().get(0), Arg.of(axis), index, source);
-        return ((Arg.Ref) written).node();
+        Node expanded = calls.call("aten.expand.default", Arg.of(view), Arg.list(extents));
+        return calls.call("aten.scatter.src", input, dim, Arg.of(expanded), source);
     }
 
-    private static Optional<Arg> bound(Node node, int index) {
-        return node.arg(index).filter(bound -> !(bound instanceof Arg.None));
+    private static Arg given(Optional<Arg> arg, long absent) {
+        return arg.filter(value -> !(value instanceof Arg.None)).orElse(Arg.of(absent));
     }
 
-    private static Arg size(Graph graph, Arg tensor, Shape shape, int axis) {
-        SymExpr extent = shape.dims().get(axis);
-        return extent instanceof SymExpr.Constant(long value) ? Arg.of(value)
-                : Arg.of(graph.callOverload(SYM_SIZE, List.of(tensor, Arg.of(axis)), Map.of())
-                        .setValue(new Value.SymInt(extent)));
-    }
-
-    private Arg call(Graph graph, Node replaced, String op, Map<String, Arg> kwargs, Arg... args) {
-        Call call = Call.bind(OpSchemas.standard().find(OpName.of(op)).orElseThrow(), List.of(args), kwargs);
-        return Arg.of(graph.callOverload(call.op(), call.positional(), call.keywords())
-                .setValue(shapes.infer(call).orElseThrow()).setOrigin(replaced.origin()));
+    /** A number, or a node that reads the extent. */
+    private static Arg size(Arg tensor, int axis, ShapedCalls calls) {
+        Shape shape = Call.specOf(tensor).orElseThrow().shape();
+        return shape.dims().get(axis) instanceof SymExpr.Constant(long value)
+                ? Arg.of(value) : Arg.of(calls.call("aten.sym_size.int", tensor, Arg.of(axis)));
     }
 }
