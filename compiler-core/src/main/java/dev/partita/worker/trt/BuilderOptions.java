@@ -15,6 +15,7 @@ import dev.partita.settings.Typing;
 import dev.partita.settings.WeightSettings;
 import dev.partita.tensor.DType;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
 import org.bytedeco.tensorrt.global.nvinfer.DeviceType;
 import org.bytedeco.tensorrt.global.nvinfer.EngineCapability;
@@ -28,6 +29,9 @@ import org.bytedeco.tensorrt.nvinfer.IOptimizationProfile;
 
 /** Settings as TensorRT 10.6's builder takes them. Tiling settings have no effect there: they came with 10.8. */
 final class BuilderOptions {
+
+    private static final Map<DType, BuilderFlag> PRECISIONS = Map.of(
+            DType.FLOAT16, BuilderFlag.kFP16, DType.BFLOAT16, BuilderFlag.kBF16, DType.INT8, BuilderFlag.kINT8);
 
     private BuilderOptions() {}
 
@@ -76,13 +80,14 @@ final class BuilderOptions {
     private static void precisions(CompilationSettings options, IBuilderConfig config) {
         if (options.get(PrecisionSettings.TYPING) == Typing.BUILDERS_CHOICE) {
             for (DType precision : options.get(PrecisionSettings.ENABLED_PRECISIONS)) {
-                switch (precision) {
-                    case FLOAT32 -> { /* always allowed */ }
-                    case FLOAT16 -> config.setFlag(BuilderFlag.kFP16);
-                    case BFLOAT16 -> config.setFlag(BuilderFlag.kBF16);
-                    case INT8 -> config.setFlag(BuilderFlag.kINT8);
-                    default -> throw new TensorRtException("no builder flag enables " + precision.torchName());
+                if (precision == DType.FLOAT32) {
+                    continue; // always allowed
                 }
+                BuilderFlag flag = PRECISIONS.get(precision);
+                if (flag == null) {
+                    throw new TensorRtException("no builder flag enables " + precision.torchName());
+                }
+                config.setFlag(flag);
             }
             config.setFlag(BuilderFlag.kOBEY_PRECISION_CONSTRAINTS);
         }

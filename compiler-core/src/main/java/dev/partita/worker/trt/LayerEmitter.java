@@ -53,15 +53,17 @@ final class LayerEmitter {
 
     /** The layer's outputs in TensorRT's order. */
     List<ITensor> emit(NamedLayer named) {
-        return switch (named.layer()) {
-            case Layer.Loop loop -> controlFlow.loop(loop);
-            case Layer.IfConditional conditional -> controlFlow.conditional(conditional);
-            case Layer.Assertion assertion -> {
-                emitter.named(network.addAssertion(in(assertion.condition()), assertion.message()), named);
-                yield List.of();
-            }
-            default -> NetworkEmitter.outputs(emitter.named(single(named.layer()), named));
-        };
+        if (named.layer() instanceof Layer.Loop loop) {
+            return controlFlow.loop(loop);
+        }
+        if (named.layer() instanceof Layer.IfConditional conditional) {
+            return controlFlow.conditional(conditional);
+        }
+        if (named.layer() instanceof Layer.Assertion(NetworkTensor condition, String message)) {
+            emitter.named(network.addAssertion(in(condition), message), named);
+            return List.of();
+        }
+        return NetworkEmitter.outputs(emitter.named(single(named.layer()), named));
     }
 
     private ILayer single(Layer layer) {

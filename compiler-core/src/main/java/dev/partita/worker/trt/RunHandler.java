@@ -27,11 +27,11 @@ final class RunHandler implements RequestHandler {
 
     @Override
     public Reply handle(Request<?> request, RequestContext context) throws RequestException {
-        return switch (request) {
-            case Request.LoadEngine load -> engines.session(load.engine(), context).engine().describe();
-            case Request.RunEngine run -> run(run, engines.session(run.engine(), context));
-            default -> throw new IllegalArgumentException("not taken: " + request);
-        };
+        if (request instanceof Request.LoadEngine load) {
+            return engines.session(load.engine(), context).engine().describe();
+        }
+        Request.RunEngine run = (Request.RunEngine) request;
+        return run(run, engines.session(run.engine(), context));
     }
 
     private static Reply.EngineRan run(Request.RunEngine run, EngineSession session) throws RequestException {
