@@ -8,6 +8,7 @@ import dev.partita.app.graph.paint.RasterSurface;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Item;
 import dev.partita.app.graph.scene.Scene;
+import dev.partita.app.layout.Direction;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.animation.AnimationTimer;
@@ -26,6 +27,8 @@ final class GraphCanvas extends Pane {
 
     /** Zoom of a graph that is smaller than the view. */
     private static final double MOST_FITTING = 1.1;
+    /** Zoom at which a long graph is shown first. */
+    private static final double OPENING = 0.9;
     private static final double MARGIN = 28;
     /** Below this zoom titles cannot be read. */
     private static final double READABLE = 0.45;
@@ -49,6 +52,7 @@ final class GraphCanvas extends Pane {
     private Detail detail = Detail.FULL;
     private boolean dirty = true;
     private boolean fitWhenSized;
+    private boolean openWhenSized;
 
     /** A change on its way: from one camera and arrangement to others. */
     private record Glide(Optional<SceneMorph> morph, Camera from, Camera to, long startNanos) {}
@@ -79,7 +83,7 @@ final class GraphCanvas extends Pane {
         }
         boolean related = before.isPresent() && before.get().model().name().equals(shown.get().model().name());
         if (!related) {
-            fit(false);
+            open();
             return;
         }
         Camera target = kept.map(anchor -> anchor.camera(before.get(), shown.get(), camera.get())).orElse(camera.get());
@@ -112,12 +116,36 @@ final class GraphCanvas extends Pane {
             fitWhenSized = true;
             return;
         }
-        scene.ifPresent(shown -> goTo(openingCamera(shown), gliding));
+        scene.ifPresent(shown -> goTo(whole(shown), gliding));
+    }
+
+    private Camera whole(Scene shown) {
+        return Camera.fitting(shown.bounds(), getWidth(), getHeight(), MARGIN, MOST_FITTING);
     }
 
     /** A graph much longer than the view starts readable at its beginning; others show whole. */
+    private void open() {
+        if (getWidth() < 2 || getHeight() < 2) {
+            openWhenSized = true;
+            return;
+        }
+        scene.ifPresent(shown -> goTo(openingCamera(shown), false));
+    }
+
     private Camera openingCamera(Scene shown) {
-        return Camera.fitting(shown.bounds(), getWidth(), getHeight(), MARGIN, MOST_FITTING);
+        Camera whole = whole(shown);
+        Rect bounds = shown.bounds();
+        boolean topDown = shown.direction() == Direction.TOP_DOWN;
+        double across = topDown ? (getWidth() - 2 * MARGIN) / bounds.width() : (getHeight() - 2 * MARGIN) / bounds.height();
+        double scale = Math.min(OPENING, across);
+        if (whole.scale() >= READABLE || scale < READABLE) {
+            return whole;
+        }
+        double alongX = bounds.x() - MARGIN / scale;
+        double alongY = bounds.y() - MARGIN / scale;
+        return topDown
+                ? new Camera(bounds.x() + bounds.width() / 2 - getWidth() / 2 / scale, alongY, scale)
+                : new Camera(alongX, bounds.y() + bounds.height() / 2 - getHeight() / 2 / scale, scale);
     }
 
     void fitTo(Rect world) {
@@ -217,9 +245,15 @@ final class GraphCanvas extends Pane {
             canvas.setHeight(getHeight());
             dirty = true;
         }
-        if (fitWhenSized && getWidth() >= 2 && getHeight() >= 2) {
-            fitWhenSized = false;
-            fit(false);
+        if (getWidth() >= 2 && getHeight() >= 2) {
+            if (openWhenSized) {
+                openWhenSized = false;
+                open();
+            }
+            if (fitWhenSized) {
+                fitWhenSized = false;
+                fit(false);
+            }
         }
         if (dirty && getWidth() >= 1 && getHeight() >= 1) {
             dirty = false;

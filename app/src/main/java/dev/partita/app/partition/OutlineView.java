@@ -8,6 +8,7 @@ import dev.partita.ir.Node;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -41,6 +42,7 @@ public final class OutlineView extends VBox {
         HBox searchLine = Ui.styled(new HBox(Ui.grow(search)), "tool-search");
         getChildren().addAll(header, searchLine, Ui.grow(tree));
         model.rootProperty().subscribe(root -> show(root));
+        model.selectionProperty().addListener((value, old, now) -> now.ifPresent(this::reveal));
         search.textProperty().addListener((value, old, now) -> show(model.rootProperty().get()));
     }
 
@@ -55,6 +57,25 @@ public final class OutlineView extends VBox {
             item.getChildren().stream().limit(1).forEach(child -> child.setExpanded(item.getChildren().size() == 1));
         }
         tree.setRoot(item);
+    }
+
+    /** Opens the modules around {@code node} and selects its row. */
+    private void reveal(Node node) {
+        find(tree.getRoot(), node)
+                .filter(item -> !item.equals(tree.getSelectionModel().getSelectedItem()))
+                .ifPresent(item -> {
+                    for (TreeItem<Object> above = item.getParent(); above != null; above = above.getParent()) {
+                        above.setExpanded(true);
+                    }
+                    tree.getSelectionModel().select(item);
+                    tree.scrollTo(Math.max(0, tree.getRow(item) - 5));
+                });
+    }
+
+    private static Optional<TreeItem<Object>> find(TreeItem<Object> item, Node node) {
+        return item.getValue() == node
+                ? Optional.of(item)
+                : item.getChildren().stream().map(child -> find(child, node)).flatMap(Optional::stream).findFirst();
     }
 
     private static void collectExpanded(@Nullable TreeItem<Object> item, Set<String> expanded) {

@@ -6,6 +6,7 @@ import dev.partita.app.text.Texts;
 import dev.partita.ir.Node;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,15 +16,21 @@ public final class OutlineViewModel {
 
     private final Document document;
     private final ReadOnlyObjectWrapper<ModuleTree.Module> root;
+    private final ReadOnlyObjectWrapper<Optional<Node>> selection = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public OutlineViewModel(Document document) {
         this.document = document;
         root = new ReadOnlyObjectWrapper<>(ModuleTree.of(document.plan()));
         document.planProperty().addListener((value, old, now) -> root.set(ModuleTree.of(now)));
+        selection.bind(document.selectionProperty());
     }
 
     ReadOnlyObjectProperty<ModuleTree.Module> rootProperty() {
         return root.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Node>> selectionProperty() {
+        return selection.getReadOnlyProperty();
     }
 
     String programName() {
@@ -31,7 +38,7 @@ public final class OutlineViewModel {
     }
 
     void select(Node node) {
-        document.selectionProperty().set(java.util.Optional.of(node));
+        document.selectionProperty().set(Optional.of(node));
     }
 
     boolean isExcluded(String path) {

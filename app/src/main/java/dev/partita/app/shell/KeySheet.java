@@ -47,7 +47,7 @@ final class KeySheet extends Overlay {
     }
 
     private static Node gestures() {
-        VBox column = new VBox(5, Ui.label(Texts.of("keys.graph"), "section-title"));
+        VBox column = new VBox(5, Ui.label(Texts.of("keys.graph"), "section-title", "key-section"));
         for (String gesture : GESTURES) {
             column.getChildren().add(
                     line(Texts.of("keys." + gesture + ".words"), Texts.of("keys." + gesture + ".keys")));

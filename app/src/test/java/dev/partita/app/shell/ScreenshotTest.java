@@ -7,6 +7,7 @@ import dev.partita.app.fixture.FakeWorkshop;
 import dev.partita.app.fixture.FxStage;
 import dev.partita.app.fixture.WindowFixture;
 import dev.partita.app.session.MachineStatus;
+import dev.partita.app.text.Texts;
 import dev.partita.app.theme.ThemeChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,12 @@ class ScreenshotTest {
                 window.tab(tab);
                 take(window, "tab-" + tab, 1);
             }
+            FxStage.run(() -> window.session().examine(() ->
+                    new MachineStatus(MachineStatus.Kind.NO_GPU, Texts.of("machine.nogpu"), "")));
+            window.exclude("aten.relu.default");
+            window.tab("node");
+            window.tab("segments");
+            take(window, "excluded", 1);
         }
     }
 
@@ -83,7 +90,6 @@ class ScreenshotTest {
             window.openSample("resnet18_w16.pt2");
             window.exclude("aten.relu.default");
             window.select("relu_3");
-            take(window, "excluded", 1);
             FxStage.run(() -> window.document().run().profile());
             window.settle();
             take(window, "profiled", 1);
