@@ -110,23 +110,4 @@ final class CanvasSurface implements Surface {
     private javafx.scene.text.Font load(Font font) {
         return new javafx.scene.text.Font(names.get(font.face()), font.size());
     }
-
-    @Override
-    public void beginClip(Rect rect, double radius) {
-        graphics.save();
-        graphics.beginPath();
-        double r = Math.min(radius, Math.min(rect.width(), rect.height()) / 2);
-        graphics.moveTo(rect.x() + r, rect.y());
-        graphics.arcTo(rect.right(), rect.y(), rect.right(), rect.bottom(), r);
-        graphics.arcTo(rect.right(), rect.bottom(), rect.x(), rect.bottom(), r);
-        graphics.arcTo(rect.x(), rect.bottom(), rect.x(), rect.y(), r);
-        graphics.arcTo(rect.x(), rect.y(), rect.right(), rect.y(), r);
-        graphics.closePath();
-        graphics.clip();
-    }
-
-    @Override
-    public void endClip() {
-        graphics.restore();
-    }
 }

@@ -107,14 +107,4 @@ final class Java2dSurface implements Surface {
         }
         graphics.drawString(text, (float) x, (float) baseline);
     }
-
-    @Override
-    public void beginClip(Rect rect, double radius) {
-        graphics.setClip(shape(rect, radius));
-    }
-
-    @Override
-    public void endClip() {
-        graphics.setClip(null);
-    }
 }

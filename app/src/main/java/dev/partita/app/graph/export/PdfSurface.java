@@ -163,18 +163,4 @@ final class PdfSurface implements Surface {
             page.endText();
         });
     }
-
-    @Override
-    public void beginClip(Rect rect, double radius) {
-        draw(() -> {
-            page.saveGraphicsState();
-            outline(rect, radius);
-            page.clip();
-        });
-    }
-
-    @Override
-    public void endClip() {
-        draw(page::restoreGraphicsState);
-    }
 }

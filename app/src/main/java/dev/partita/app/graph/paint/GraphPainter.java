@@ -239,11 +239,17 @@ public final class GraphPainter {
         if (entry.pattern() == Overlay.Pattern.PLAIN) {
             return;
         }
-        Rect strip = new Rect(rect.x(), rect.y(), s(6), rect.height());
-        surface.beginClip(rect, radius(RADIUS));
-        surface.fillRect(strip, 0, fade(shade.strong(), faded));
-        pattern(strip, entry.pattern(), shade);
-        surface.endClip();
+        double r = s(RADIUS);
+        double right = rect.x() + s(6);
+        double lean = r - Math.sqrt(Math.max(0, r * r - (r - s(6)) * (r - s(6))));
+        path.clear();
+        path.move(right, rect.y() + lean)
+                .curve(rect.x() + r * 0.45, rect.y() + r * 0.1, rect.x(), rect.y() + r * 0.45, rect.x(), rect.y() + r)
+                .line(rect.x(), rect.bottom() - r)
+                .curve(rect.x(), rect.bottom() - r * 0.45, rect.x() + r * 0.45, rect.bottom() - r * 0.1, right, rect.bottom() - lean)
+                .close();
+        surface.fillPath(path, fade(shade.strong(), faded));
+        pattern(new Rect(rect.x(), rect.y() + r * 0.5, s(6), rect.height() - r), entry.pattern(), shade);
     }
 
     private void pattern(Rect rect, Overlay.Pattern pattern, Shade shade) {

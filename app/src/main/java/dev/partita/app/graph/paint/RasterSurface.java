@@ -108,14 +108,4 @@ public final class RasterSurface implements Surface {
     public void text(String text, double x, double baseline, Font font, int argb) {
         // Not readable here.
     }
-
-    @Override
-    public void beginClip(Rect rect, double radius) {
-        // Only texts and stripes are clipped, and there are none here.
-    }
-
-    @Override
-    public void endClip() {
-        // See beginClip.
-    }
 }

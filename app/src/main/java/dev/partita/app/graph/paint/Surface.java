@@ -17,11 +17,6 @@ public interface Surface {
     /** One line of text; {@code x} is its left end, {@code baseline} where its letters stand. */
     void text(String text, double x, double baseline, Font font, int argb);
 
-    /** What is drawn until {@link #endClip} stays inside the rectangle; clips do not nest. */
-    void beginClip(Rect rect, double radius);
-
-    void endClip();
-
     /** A rectangle by its top left corner and extent. */
     record Rect(double x, double y, double width, double height) {
 

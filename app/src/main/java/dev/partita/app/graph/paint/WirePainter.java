@@ -27,6 +27,8 @@ final class WirePainter {
     private final Detail detail;
     private final Path path = new Path();
     private final Curves.Frame frame;
+    private final Set<Piece> drawn = new HashSet<>();
+    private Rect seen = new Rect(0, 0, 0, 0);
     /** Where shapes are written already. */
     private final List<Rect> labels = new ArrayList<>();
 
@@ -40,6 +42,7 @@ final class WirePainter {
     }
 
     void paint(Rect visible) {
+        seen = visible;
         int[] lines = scene.linesIn(visible);
         Set<Long> labelled = new HashSet<>();
         for (int line : lines) {
@@ -47,6 +50,7 @@ final class WirePainter {
                 wire(line, look.palette().ground().wire(), thickness(scene.lines().get(line).wire()));
             }
         }
+        drawn.clear();
         for (int line : lines) {
             if (isMarked(line)) {
                 wire(line, color(line), thickness(scene.lines().get(line).wire()) + 0.9);
@@ -94,13 +98,23 @@ final class WirePainter {
             surface.strokePath(path, 0.7, GraphPalette.withAlpha(argb, 0.5), false);
             return;
         }
-        Curves.add(path, route, scene.direction(), frame);
+        Curves.add(path, route, scene.direction(), new Curves.View(frame, seen, this::isNew));
         double width = Math.max(0.6, thickness * Math.min(1.3, Math.max(0.5, camera.scale())));
-        surface.strokePath(path, width, argb, scene.lines().get(line).wire().payload().dtype().equals("int"));
-        if (camera.scale() > 0.3) {
+        if (!path.isEmpty()) {
+            surface.strokePath(path, width, argb, scene.lines().get(line).wire().payload().dtype().equals("int"));
+        }
+        if (camera.scale() > 0.3 && Curves.View.meets(seen, route, route.size() - 1)) {
             arrow(route, argb);
         }
     }
+
+    /** A piece that can be seen and that no wire with the same value has drawn already. */
+    private boolean isNew(Route route, int point) {
+        return Curves.View.meets(seen, route, point)
+                && drawn.add(new Piece(route.x(point - 1), route.y(point - 1), route.x(point), route.y(point)));
+    }
+
+    private record Piece(double x0, double y0, double x1, double y1) {}
 
     private void arrow(Route route, int argb) {
         double x = frame.x(route.x(route.size() - 1));

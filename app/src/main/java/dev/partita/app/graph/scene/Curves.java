@@ -1,6 +1,7 @@
 package dev.partita.app.graph.scene;
 
 import dev.partita.app.graph.paint.Path;
+import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.layout.Direction;
 import dev.partita.app.layout.Route;
 
@@ -11,24 +12,60 @@ public final class Curves {
 
     private Curves() {}
 
-    /** Adds a route to a path, moved and scaled: {@code screen = (world - origin) * scale}. */
-    public static void add(Path path, Route route, Direction direction, Frame frame) {
-        if (route.size() < 2) {
-            return;
-        }
-        path.move(frame.x(route.x(0)), frame.y(route.y(0)));
+    /** Decides which pieces of routes are drawn. */
+    public interface PieceFilter {
+        /** True to draw the piece of a route that ends at {@code point}. */
+        boolean draws(Route route, int point);
+    }
+
+    /**
+     * Adds the wanted pieces of a route to a path. Straight pieces end at the border of {@code visible}: long ones cost
+     * time even where nobody sees them.
+     */
+    public static void add(Path path, Route route, Direction direction, View view) {
+        boolean joined = false;
         for (int p = 1; p < route.size(); p++) {
-            double x0 = frame.x(route.x(p - 1));
-            double y0 = frame.y(route.y(p - 1));
-            double x1 = frame.x(route.x(p));
-            double y1 = frame.y(route.y(p));
-            if (Math.abs(x0 - x1) < 0.05 || Math.abs(y0 - y1) < 0.05) {
+            if (!view.filter.draws(route, p)) {
+                joined = false;
+                continue;
+            }
+            boolean upright = Math.abs(route.x(p - 1) - route.x(p)) < 0.05;
+            boolean level = Math.abs(route.y(p - 1) - route.y(p)) < 0.05;
+            double x0 = view.frame.x(level ? view.clampX(route.x(p - 1)) : route.x(p - 1));
+            double y0 = view.frame.y(upright ? view.clampY(route.y(p - 1)) : route.y(p - 1));
+            double x1 = view.frame.x(level ? view.clampX(route.x(p)) : route.x(p));
+            double y1 = view.frame.y(upright ? view.clampY(route.y(p)) : route.y(p));
+            if (!joined) {
+                path.move(x0, y0);
+            }
+            joined = true;
+            if (upright || level) {
                 path.line(x1, y1);
             } else if (direction == Direction.TOP_DOWN) {
                 path.curve(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2, x1, y1);
             } else {
                 path.curve((x0 + x1) / 2, y0, (x0 + x1) / 2, y1, x1, y1);
             }
+        }
+    }
+
+    /** What is seen of the world, and how it comes to the surface. */
+    public record View(Frame frame, Rect visible, PieceFilter filter) {
+
+        double clampX(double x) {
+            return Math.clamp(x, visible.x(), visible.right());
+        }
+
+        double clampY(double y) {
+            return Math.clamp(y, visible.y(), visible.bottom());
+        }
+
+        /** True when the piece of a route that ends at {@code point} can be seen. */
+        public static boolean meets(Rect visible, Route route, int point) {
+            return Math.max(route.x(point - 1), route.x(point)) >= visible.x()
+                    && Math.min(route.x(point - 1), route.x(point)) <= visible.right()
+                    && Math.max(route.y(point - 1), route.y(point)) >= visible.y()
+                    && Math.min(route.y(point - 1), route.y(point)) <= visible.bottom();
         }
     }
 
