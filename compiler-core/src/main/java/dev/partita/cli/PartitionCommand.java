@@ -43,9 +43,10 @@ final class PartitionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CompilationSettings settings = SettingsFlags.read(spec.commandLine().getParseResult());
+        Planner planner = new Planner();
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedProgram program = OpenedProgram.open(file, model)) {
-            DryRun run = run(new Planner().plan(program, settings));
+            DryRun run = run(planner, planner.plan(program, settings));
             if (json.isWanted()) {
                 json.write(PartitionJson.toMap(run), out);
             }
@@ -57,13 +58,13 @@ final class PartitionCommand implements Callable<Integer> {
         return ExitCode.SUCCESS.code();
     }
 
-    private static DryRun run(Plan plan) {
+    private static DryRun run(Planner planner, Plan plan) {
         int exportedCalls = (int) plan.program().importProgram().graph().nodes().stream().filter(Node::isCall).count();
         return new DryRun(
                 String.valueOf(plan.program().file().getFileName()),
                 exportedCalls,
                 plan.lowered().graph(),
                 plan.lowered().ranges(),
-                new DryRun.Partitioned(plan.partitioning(), plan.settings()));
+                new DryRun.Partitioned(plan.partitioning(), plan.settings(), planner.cutByTorchTensorRt(plan)));
     }
 }

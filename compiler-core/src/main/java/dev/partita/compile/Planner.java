@@ -1,12 +1,15 @@
 package dev.partita.compile;
 
 import dev.partita.importer.ImportedProgram;
+import dev.partita.lowering.AutocastOptions;
 import dev.partita.lowering.LoweredProgram;
 import dev.partita.lowering.Lowering;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.partition.Partitioner;
 import dev.partita.partition.Partitioning;
+import dev.partita.settings.AutocastSettings;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
 import dev.partita.settings.PrecisionSettings;
 import dev.partita.settings.SettingsRules;
@@ -14,6 +17,7 @@ import dev.partita.settings.Stage;
 import dev.partita.settings.TuningSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes plans: opens, lowers and cuts a program. Stateless and safe to use from several threads. */
@@ -46,6 +50,7 @@ public final class Planner {
         if (!settings.agreesUpTo(Stage.LOWERING, plan.settings())) {
             return plan(plan.program(), settings, Duration.ZERO);
         }
+        InputCheck.require(plan.lowered().graph(), plan.lowered().signature(), plan.lowered().ranges(), settings);
         if (settings.agreesUpTo(Stage.PARTITION, plan.settings())) {
             return new Plan(plan.program(), plan.lowered(), plan.partitioning(), settings, PlanTimings.NONE);
         }
@@ -56,6 +61,7 @@ public final class Planner {
         Stopwatch importing = new Stopwatch();
         ImportedProgram imported = program.importProgram();
         Duration importTime = importing.elapsed();
+        InputCheck.require(imported.graph(), imported.signature(), imported.ranges(), settings);
         Stopwatch lowering = new Stopwatch();
         LoweredProgram lowered = new Lowering().lower(imported, options(settings));
         return cut(program, lowered, settings, new PlanTimings(loading, importTime, lowering.elapsed(), Duration.ZERO));
@@ -69,13 +75,34 @@ public final class Planner {
         return new Plan(program, lowered, partitioning, settings, timings);
     }
 
+    /** How Torch-TensorRT would cut the same lowered graph; empty when the plan matches it anyway. */
+    public Optional<Partitioning> cutByTorchTensorRt(Plan plan) {
+        if (plan.settings().matchesTorchTensorRt()) {
+            return Optional.empty();
+        }
+        CompilationSettings matching = plan.settings()
+                .with(PartitionSettings.MATCH_TORCH_TENSORRT, true)
+                .with(CoreSettings.REQUIRE_FULL_COMPILATION, false);
+        return Optional.of(partitioner.partition(plan.lowered().graph(), matching));
+    }
+
     /** Those of the settings that lowering reads. */
     public static LoweringOptions options(CompilationSettings settings) {
         return new LoweringOptions(
                 settings.get(PartitionSettings.DECOMPOSE_ATTENTION),
                 settings.get(PartitionSettings.ENABLE_EXPERIMENTAL_DECOMPOSITIONS),
                 settings.get(PrecisionSettings.TRUNCATE_DOUBLE),
-                settings.get(TuningSettings.ATTN_BIAS_IS_CAUSAL));
+                settings.get(TuningSettings.ATTN_BIAS_IS_CAUSAL),
+                autocast(settings));
+    }
+
+    /** Which nodes compute in low precision; without a type to compute in, none do. */
+    private static Optional<AutocastOptions> autocast(CompilationSettings settings) {
+        return settings.get(AutocastSettings.ENABLE_AUTOCAST)
+                ? settings.get(AutocastSettings.AUTOCAST_LOW_PRECISION_TYPE).map(dtype -> new AutocastOptions(dtype,
+                        List.copyOf(settings.get(AutocastSettings.AUTOCAST_EXCLUDED_NODES)),
+                        settings.get(AutocastSettings.AUTOCAST_EXCLUDED_OPS)))
+                : Optional.empty();
     }
 
     private static final class Stopwatch {

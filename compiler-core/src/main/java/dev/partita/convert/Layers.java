@@ -6,6 +6,7 @@ import dev.partita.network.Extents;
 import dev.partita.network.GatherMode;
 import dev.partita.network.Layer;
 import dev.partita.network.MatrixOperation;
+import dev.partita.network.NamedLayer;
 import dev.partita.network.NetworkBuilder;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.ReduceOperation;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The vocabulary of converters: short words for the layers that they make most. Leaves out layers that do nothing. */
@@ -51,6 +53,17 @@ public final class Layers {
             constants.put(weights, made);
         }
         return made;
+    }
+
+    /** Makes the inside of a loop or branch; constants made there are made again outside. */
+    public <T> T body(List<NamedLayer> into, Supplier<T> body) {
+        Map<WeightSource, NetworkTensor> outside = new HashMap<>(constants);
+        try {
+            return network.inside(into, body);
+        } finally {
+            constants.clear();
+            constants.putAll(outside);
+        }
     }
 
     public NetworkTensor integers(List<Long> values, List<Long> dims, DType dtype) {

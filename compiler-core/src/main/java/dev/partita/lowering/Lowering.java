@@ -8,6 +8,7 @@ import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.DecompositionTable;
 import dev.partita.lowering.decomposition.Retracer;
 import dev.partita.lowering.pass.ConstantFold;
+import dev.partita.lowering.pass.DecomposeDynamicSliceScatter;
 import dev.partita.lowering.pass.EliminateSymMinInt64Max;
 import dev.partita.lowering.pass.ForceCausalEfficientAttention;
 import dev.partita.lowering.pass.FusePadIntoConvolution;
@@ -52,7 +53,8 @@ public final class Lowering {
             new UnpackComplexNumbers(SHAPES),
             new ForceCausalEfficientAttention(),
             new EliminateSymMinInt64Max(),
-            new NormalizeNegativeSliceStop());
+            new NormalizeNegativeSliceStop(),
+            new DecomposeDynamicSliceScatter(SHAPES));
 
     /** The imported program's graph is edited by the first passes; import it again to lower it twice. */
     public LoweredProgram lower(ImportedProgram program, LoweringOptions options) {
@@ -64,7 +66,9 @@ public final class Lowering {
         long start = System.nanoTime();
         int before = exported.size();
         DeadCode.remove(exported, List.of());
-        DecompositionTable table = DecompositionTable.standard(options.decomposeAttention());
+        DecompositionTable table = options.experimentalDecompositions()
+                ? DecompositionTable.experimental(options.decomposeAttention())
+                : DecompositionTable.standard(options.decomposeAttention());
         Retracer.Result retraced = new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program);
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");

@@ -14,7 +14,7 @@ public sealed interface Layer {
     /** The tensors that the layer reads, in TensorRT's input order; left-out optional inputs are skipped. */
     List<NetworkTensor> inputs();
 
-    record Constant(WeightSource weights) implements Layer {
+    record Constant(WeightSource weights) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of();
@@ -26,7 +26,7 @@ public sealed interface Layer {
     record Identity(NetworkTensor input) implements OneInput {}
 
     /** Extents must be equal or one: TensorRT broadcasts ones, never ranks. */
-    record ElementWise(NetworkTensor left, NetworkTensor right, ElementWiseOperation operation) implements Layer {
+    record ElementWise(NetworkTensor left, NetworkTensor right, ElementWiseOperation operation) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(left, right);
@@ -38,7 +38,7 @@ public sealed interface Layer {
     record Activation(NetworkTensor input, ActivationType type, double alpha, double beta) implements OneInput {}
 
     /** {@code slopes} broadcasts to {@code input}, ranks equal. */
-    record ParametricRelu(NetworkTensor input, NetworkTensor slopes) implements Layer {
+    record ParametricRelu(NetworkTensor input, NetworkTensor slopes) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(input, slopes);
@@ -58,7 +58,7 @@ public sealed interface Layer {
             Optional<Extents> reshape,
             boolean zeroIsPlaceholder,
             List<Integer> secondTranspose)
-            implements Layer {
+            implements SingleOutput {
         public Shuffle {
             firstTranspose = List.copyOf(firstTranspose);
             secondTranspose = List.copyOf(secondTranspose);
@@ -71,7 +71,7 @@ public sealed interface Layer {
     }
 
     /** Extents count in the input's axes; strides may be negative, or 0 to repeat one element. */
-    record Slice(NetworkTensor input, Extents start, Extents size, Extents stride, SliceEdge edge) implements Layer {
+    record Slice(NetworkTensor input, Extents start, Extents size, Extents stride, SliceEdge edge) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             List<NetworkTensor> reads = joined(List.of(input), start.reads(), size.reads(), stride.reads());
@@ -84,7 +84,7 @@ public sealed interface Layer {
         public static final SliceEdge STRICT = new SliceEdge(SampleMode.STRICT_BOUNDS, Optional.empty());
     }
 
-    record Concatenation(List<NetworkTensor> inputs, int axis) implements Layer {
+    record Concatenation(List<NetworkTensor> inputs, int axis) implements SingleOutput {
         public Concatenation {
             inputs = List.copyOf(inputs);
         }
@@ -95,7 +95,7 @@ public sealed interface Layer {
      * @param elementWiseDims leading axes that data and indices share (DEFAULT: 0 or 1; ND: batch dims)
      */
     record Gather(NetworkTensor data, NetworkTensor indices, GatherMode mode, int axis, int elementWiseDims)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(data, indices);
@@ -104,14 +104,14 @@ public sealed interface Layer {
 
     /** @param axis for ELEMENT; 0 for ND */
     record Scatter(NetworkTensor data, NetworkTensor indices, NetworkTensor updates, ScatterMode mode, int axis)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(data, indices, updates);
         }
     }
 
-    record Select(NetworkTensor condition, NetworkTensor whenTrue, NetworkTensor whenFalse) implements Layer {
+    record Select(NetworkTensor condition, NetworkTensor whenTrue, NetworkTensor whenFalse) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(condition, whenTrue, whenFalse);
@@ -138,7 +138,7 @@ public sealed interface Layer {
 
     /** Linspace: {@code alpha + sum(index * beta)}, beta one number per axis. Random: between or mean and deviation. */
     record Fill(Extents dimensions, FillOperation operation, DType dtype, FillValue alpha, FillValue beta)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return joined(dimensions.reads(), alpha.reads(), beta.reads());
@@ -163,7 +163,7 @@ public sealed interface Layer {
 
     /** Scale and bias have the input's rank, ones where they are shared. */
     record Normalization(NetworkTensor input, NetworkTensor scale, NetworkTensor bias, NormalizationRule rule)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(input, scale, bias);
@@ -192,7 +192,7 @@ public sealed interface Layer {
 
     record MatrixMultiply(
             NetworkTensor left, MatrixOperation leftOperation, NetworkTensor right, MatrixOperation rightOperation)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(left, right);
@@ -201,7 +201,7 @@ public sealed interface Layer {
 
     /** {@code [N, C, spatial...]}; kernel {@code [maps, C / groups, window...]}. */
     record Convolution(NetworkTensor input, Operand kernel, Optional<Operand> bias, Window window, long groups)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return withOperands(input, kernel, bias);
@@ -210,7 +210,7 @@ public sealed interface Layer {
 
     /** Kernel {@code [C, maps / groups, window...]}; output padding is a smaller {@code postPadding}. */
     record Deconvolution(NetworkTensor input, Operand kernel, Optional<Operand> bias, Window window, long groups)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return withOperands(input, kernel, bias);
@@ -222,7 +222,7 @@ public sealed interface Layer {
             NetworkTensor input, PoolingType type, Window window, PaddingMode padding, boolean countExcludesPadding)
             implements OneInput {}
 
-    record Resize(NetworkTensor input, ResizeTarget target, ResizeRule rule) implements Layer {
+    record Resize(NetworkTensor input, ResizeTarget target, ResizeRule rule) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return target instanceof ResizeTarget.Sized(Extents size) ? joined(List.of(input), size.reads()) : List.of(input);
@@ -253,7 +253,7 @@ public sealed interface Layer {
             InterpolationMode interpolation,
             boolean alignCorners,
             SampleMode sampleMode)
-            implements Layer {
+            implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(input, grid);
@@ -261,7 +261,7 @@ public sealed interface Layer {
     }
 
     /** @param axis channel axis of a per-channel scale; none for one scale */
-    record Quantize(NetworkTensor input, NetworkTensor scale, Optional<Integer> axis, DType to) implements Layer {
+    record Quantize(NetworkTensor input, NetworkTensor scale, Optional<Integer> axis, DType to) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(input, scale);
@@ -269,7 +269,7 @@ public sealed interface Layer {
     }
 
     /** @param axis channel axis of a per-channel scale; none for one scale */
-    record Dequantize(NetworkTensor input, NetworkTensor scale, Optional<Integer> axis, DType to) implements Layer {
+    record Dequantize(NetworkTensor input, NetworkTensor scale, Optional<Integer> axis, DType to) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(input, scale);
@@ -277,14 +277,14 @@ public sealed interface Layer {
     }
 
     /** {@code values} is [off, on]; {@code depth} a scalar. */
-    record OneHot(NetworkTensor indices, NetworkTensor values, NetworkTensor depth, int axis) implements Layer {
+    record OneHot(NetworkTensor indices, NetworkTensor values, NetworkTensor depth, int axis) implements SingleOutput {
         @Override
         public List<NetworkTensor> inputs() {
             return List.of(indices, values, depth);
         }
     }
 
-    record Einsum(List<NetworkTensor> inputs, String equation) implements Layer {
+    record Einsum(List<NetworkTensor> inputs, String equation) implements SingleOutput {
         public Einsum {
             inputs = List.copyOf(inputs);
         }
@@ -337,8 +337,11 @@ public sealed interface Layer {
         }
     }
 
-    /** Most layers read one tensor. */
-    sealed interface OneInput extends Layer {
+    /** Most layers make one tensor. */
+    sealed interface SingleOutput extends Layer {}
+
+    /** Many of them read one, too. */
+    sealed interface OneInput extends SingleOutput {
         NetworkTensor input();
 
         @Override

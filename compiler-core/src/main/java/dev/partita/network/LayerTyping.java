@@ -29,11 +29,11 @@ public final class LayerTyping {
                 requireBool(layer, assertion.condition());
                 yield List.of();
             }
-            default -> List.of(single(layer));
+            case Layer.SingleOutput single -> List.of(output(single));
         };
     }
 
-    private static TensorType single(Layer layer) {
+    private static TensorType output(Layer.SingleOutput layer) {
         return switch (layer) {
             case Layer.Constant(WeightSource weights) -> {
                 require(ElementTypes.ALL.contains(weights.dtype()), layer, "TensorRT has no " + weights.dtype().torchName());
@@ -96,8 +96,6 @@ public final class LayerTyping {
                 yield new TensorType(values.dtype(), dims);
             }
             case Layer.Einsum einsum -> MatrixTyping.einsum(einsum);
-            case Layer.TopK _, Layer.Loop _, Layer.IfConditional _, Layer.Assertion _ ->
-                throw new AssertionError("typed above: " + layer);
         };
     }
 
@@ -118,11 +116,10 @@ public final class LayerTyping {
                 requireBool(layer, left);
                 yield new TensorType(DType.BOOL, dims);
             }
-            case GREATER, LESS -> {
+            case EQUAL, GREATER, LESS -> {
                 requireNumber(layer, left);
                 yield new TensorType(DType.BOOL, dims);
             }
-            case EQUAL -> new TensorType(DType.BOOL, dims);
         };
     }
 
@@ -141,8 +138,12 @@ public final class LayerTyping {
                 requireNumber(layer, input);
                 yield input.type();
             }
-            case EXP, LOG, SQRT, RECIP, NEG, SIN, COS, TAN, SINH, COSH, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, CEIL,
-                    FLOOR, ERF, ROUND -> {
+            case TAN, SINH, COSH, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH -> {
+                requireFloat(layer, input);
+                require(input.dtype() != DType.BFLOAT16, layer, "TensorRT 10.6 does not compute this in bfloat16");
+                yield input.type();
+            }
+            case EXP, LOG, SQRT, RECIP, NEG, SIN, COS, CEIL, FLOOR, ERF, ROUND -> {
                 requireFloat(layer, input);
                 yield input.type();
             }
@@ -194,6 +195,7 @@ public final class LayerTyping {
 
     private static List<TensorType> topK(Layer.TopK layer) {
         requireNumber(layer, layer.input());
+        require(layer.axis() >= layer.input().rank() - 4, layer, "only the last four axes can be searched");
         requireAxis(layer, layer.input(), layer.axis());
         List<Long> dims = new ArrayList<>(layer.input().dims());
         dims.set(layer.axis(), layer.k().known().getFirst());

@@ -35,7 +35,7 @@ public final class NetworkPrinter {
                 branch(depth + 1, "true", conditional.whenTrue());
                 branch(depth + 1, "false", conditional.whenFalse());
             }
-            default -> {}
+            case Layer.SingleOutput _, Layer.TopK _, Layer.Assertion _ -> {}
         }
     }
 
@@ -44,7 +44,7 @@ public final class NetworkPrinter {
         return switch (layer) {
             case Layer.Loop loop -> "Loop[limit=" + loop.limit() + ", limitValue=" + loop.limitValue() + "]";
             case Layer.IfConditional conditional -> "IfConditional[condition=" + conditional.condition() + "]";
-            default -> layer.toString();
+            case Layer.SingleOutput _, Layer.TopK _, Layer.Assertion _ -> layer.toString();
         };
     }
 

@@ -43,13 +43,13 @@ public final class NetworkVerifier {
         String where = "layer '" + layer.name() + "'";
         layer.layer().inputs().forEach(input -> read(where, input));
         switch (layer.layer()) {
-            case Layer.Loop loop -> checkBody(where, loop);
-            case Layer.IfConditional conditional -> {
+            case Layer.Loop loop -> within(() -> checkBody(where, loop));
+            case Layer.IfConditional conditional -> within(() -> {
                 conditional.captures().forEach(capture -> define(where, capture.variable()));
-                checkBranch(where, conditional.whenTrue());
-                checkBranch(where, conditional.whenFalse());
-            }
-            default -> {}
+                within(() -> checkBranch(where, conditional.whenTrue()));
+                within(() -> checkBranch(where, conditional.whenFalse()));
+            });
+            case Layer.SingleOutput _, Layer.TopK _, Layer.Assertion _ -> {}
         }
         List<TensorType> types = LayerTyping.outputs(layer.layer());
         require(types.size() == layer.outputs().size(), where + " makes " + types.size() + " tensors");
@@ -60,6 +60,13 @@ public final class NetworkVerifier {
                     where + " makes " + types.get(i) + ", not " + output.type());
             define(where, output);
         }
+    }
+
+    /** What a body makes cannot be read outside of it. */
+    private void within(Runnable body) {
+        Set<Integer> outside = new HashSet<>(known.keySet());
+        body.run();
+        known.keySet().retainAll(outside);
     }
 
     private void checkBody(String where, Layer.Loop loop) {

@@ -11,6 +11,7 @@ import dev.partita.ir.Node;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
+import dev.partita.settings.ResourceSettings;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,8 +67,17 @@ public final class Partitioner {
         if (full) {
             requireFull(made, verdicts);
         }
+        Cut sized = splitByMemory(graph, made, settings);
         return new Partitioning(
-                made.segments(), new VerdictWriter(settings, made).write(verdicts), coverage, method, made.blockSizes());
+                sized.segments(), new VerdictWriter(settings, sized).write(verdicts), coverage, method, made.blockSizes());
+    }
+
+    private static Cut splitByMemory(Graph graph, Cut cut, CompilationSettings settings) {
+        return settings.get(ResourceSettings.ENABLE_RESOURCE_PARTITIONING)
+                ? settings.get(ResourceSettings.CPU_MEMORY_BUDGET)
+                        .map(budget -> new ResourceSplitter(graph, budget).split(cut))
+                        .orElse(cut)
+                : cut;
     }
 
     /** Weights count as supported for the global partitioner, which moves them like calls. */

@@ -4,6 +4,7 @@ import dev.partita.importer.SymbolRanges;
 import dev.partita.ir.Graph;
 import dev.partita.partition.Partitioning;
 import dev.partita.settings.CompilationSettings;
+import java.util.Optional;
 
 /**
  * What would be compiled, without compiling it.
@@ -15,8 +16,13 @@ import dev.partita.settings.CompilationSettings;
 public record DryRun(
         String model, int exportedCalls, Graph graph, SymbolRanges ranges, Partitioned partitioned) {
 
-    /** A cut and the settings that it comes from. */
-    public record Partitioned(Partitioning partitioning, CompilationSettings settings) {}
+    /**
+     * A cut and the settings that it comes from.
+     *
+     * @param byTorchTensorRt how Torch-TensorRT would cut the same graph; empty when it is cut that way
+     */
+    public record Partitioned(
+            Partitioning partitioning, CompilationSettings settings, Optional<Partitioning> byTorchTensorRt) {}
 
     public Partitioning partitioning() {
         return partitioned.partitioning;

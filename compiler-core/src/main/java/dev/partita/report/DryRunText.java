@@ -1,5 +1,8 @@
 package dev.partita.report;
 
+import dev.partita.convert.Exclusion;
+import dev.partita.convert.Reason;
+import dev.partita.convert.Verdict;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
@@ -9,11 +12,14 @@ import dev.partita.partition.Method;
 import dev.partita.partition.Partitioning;
 import dev.partita.partition.Segment;
 import dev.partita.settings.CoreSettings;
+import dev.partita.settings.Setting;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The dry run in words: coverage, what stays in Torch and why, the blocks with their interfaces, and advice. */
@@ -35,7 +41,9 @@ public final class DryRunText {
     public static String of(DryRun run) {
         DryRunText writer = new DryRunText(run);
         writer.coverage();
+        writer.exclusionsWithoutEffect();
         writer.torchNodes();
+        writer.besideTorchTensorRt();
         writer.structure();
         writer.sweep();
         return writer.text.toString();
@@ -51,6 +59,57 @@ public final class DryRunText {
         if (partitioning.method() == Method.FAST_FELL_BACK_TO_GLOBAL) {
             line("The fast partitioner cannot cut this graph; the global one did.");
         }
+    }
+
+    /** An exclusion that nothing answers to is probably misspelt. */
+    private void exclusionsWithoutEffect() {
+        Set<Exclusion> effective = new HashSet<>();
+        partitioning.verdicts().values().forEach(verdict -> {
+            if (verdict.support() instanceof Verdict.Unsupported(Reason.ExcludedByUser(Exclusion exclusion))) {
+                effective.add(exclusion);
+            }
+        });
+        for (Setting<Set<String>> setting : List.of(
+                CoreSettings.TORCH_EXECUTED_OPS, CoreSettings.TORCH_EXECUTED_MODULES, CoreSettings.TORCH_EXECUTED_NODES)) {
+            for (String entry : run.settings().get(setting)) {
+                if (!effective.contains(new Exclusion(setting, entry))) {
+                    line("No node of the lowered graph matches '%s' in %s.", entry, setting.name());
+                }
+            }
+        }
+    }
+
+    /** What being more than Torch-TensorRT gains, or what a converter that is still missing costs. */
+    private void besideTorchTensorRt() {
+        run.partitioned().byTorchTensorRt().ifPresent(theirs -> {
+            List<Node> more = supportedOnlyIn(partitioning, theirs);
+            List<Node> fewer = supportedOnlyIn(theirs, partitioning);
+            if (more.isEmpty() && fewer.isEmpty()) {
+                return;
+            }
+            line("");
+            line("Torch-TensorRT would cut this graph into %d %s.", theirs.engines().size(),
+                    theirs.engines().size() == 1 ? "engine" : "engines");
+            comparison("  Partita also converts", more);
+            comparison("  Only Torch-TensorRT converts", fewer);
+        });
+    }
+
+    private void comparison(String words, List<Node> nodes) {
+        Map<String, Long> counts = nodes.stream()
+                .collect(Collectors.groupingBy(node -> node.op().shortName(), LinkedHashMap::new, Collectors.counting()));
+        counts.forEach((op, count) -> line("%s %d x %s", words, count, op));
+    }
+
+    private static List<Node> supportedOnlyIn(Partitioning here, Partitioning there) {
+        List<Node> nodes = new ArrayList<>();
+        here.verdicts().forEach((node, verdict) -> {
+            boolean supportedThere = there.verdict(node).map(other -> other.support().isSupported()).orElse(false);
+            if (verdict.support().isSupported() && !supportedThere && !node.calls(GETITEM)) {
+                nodes.add(node);
+            }
+        });
+        return nodes;
     }
 
     /** Nodes by the reason why they are in Torch; getitems follow their producers and are left out. */

@@ -36,6 +36,7 @@ final class RefusedSettings {
             new Refusal("autocast_max_output_threshold", 512, "it needs calibration data, which a file cannot carry"),
             new Refusal("autocast_max_depth_of_reduction", null, "it needs calibration data, which a file cannot carry"),
             new Refusal("disabled_constant_fold_exclusions", List.of(), "no rule of that kind exists"),
+            new Refusal("dynamically_allocate_resources", false, "an engine keeps its work space while it is loaded"),
             new Refusal("runtime_cache_path", null, "it belongs to TensorRT-RTX"),
             new Refusal("use_python_runtime", false, "it has no effect in Torch-TensorRT either"),
             new Refusal("use_explicit_typing", null, "it was replaced: use typing explicit or builders_choice"),

@@ -41,6 +41,10 @@ public final class SettingsRules {
                 && !settings.get(ResourceSettings.ENABLE_RESOURCE_PARTITIONING)) {
             problems.add("cpu_memory_budget has no effect while enable_resource_partitioning is off");
         }
+        if (settings.get(ResourceSettings.ENABLE_RESOURCE_PARTITIONING)
+                && settings.get(ResourceSettings.CPU_MEMORY_BUDGET).isEmpty()) {
+            problems.add("enable_resource_partitioning needs cpu_memory_budget");
+        }
         return problems;
     }
 

@@ -37,10 +37,14 @@ public final class StrideRules {
             case "aten.expand" -> Optional.of(expanded(call, result));
             case "aten.select" -> Optional.of(selected(call));
             case "aten.slice" -> Optional.of(sliced(call));
-            case "aten.view", "aten._reshape_copy", "aten.reshape", "aten._unsafe_view" -> viewed(call, result);
+            case "aten.view", "aten.reshape", "aten._unsafe_view" -> viewed(call, result);
             case "aten.clone", "aten._to_copy" -> copied(call, result);
             case "aten.detach", "aten.alias" -> Optional.of(strides(call.arg("self")));
             case "aten.as_strided" -> Optional.of(new Strides(call.dims("stride")));
+            case "aten.upsample_nearest2d", "aten.upsample_bilinear2d", "aten.upsample_bicubic2d", "aten.max_pool2d",
+                    "aten.max_pool2d_with_indices", "aten.avg_pool2d", "aten._adaptive_avg_pool2d",
+                    "aten.constant_pad_nd" -> likeInput(call, result);
+            case "aten._native_batch_norm_legit_no_training" -> dense(strides(call.arg("input")), result.shape());
             case "aten.convolution" -> convolved(call, result);
             default -> call.schema().is(OpSchema.Flag.POINTWISE) ? elementwise(call, result) : Optional.empty();
         };
@@ -147,6 +151,15 @@ public final class StrideRules {
             case "channels_last", "channels_last_3d" -> Optional.of(Strides.channelsLast(result.shape()));
             default -> dense(strides(call.arg("self")), result.shape());
         };
+    }
+
+    /** Images stay channels-last. */
+    private Optional<Strides> likeInput(Call call, TensorSpec result) {
+        Arg input = call.values().getFirst();
+        Shape shape = Call.specOf(input).orElseThrow().shape();
+        Strides strides = strides(input);
+        return strides.isChannelsLast(shape) && !strides.isContiguous(shape) && result.rank() == shape.rank()
+                ? Optional.of(Strides.channelsLast(result.shape())) : Optional.empty();
     }
 
     private Optional<Strides> convolved(Call call, TensorSpec result) {

@@ -65,6 +65,21 @@ class PartitionCommandTest {
     }
 
     @Test
+    void rangesOutsideTheProgramsOwnAreRefusedBeforeAnythingRuns() {
+        assertEquals(2, run("partition", model("resnet18_w16_dynbatch"), "--input", "x=min:1x3x64x64,max:999x3x64x64"));
+        assertTrue(err.toString().contains("axis 0 of input 'x' may be"), err.toString());
+        assertEquals(2, run("partition", model("resnet18_w16_dynbatch"), "--input", "y=1x3x64x64"));
+        assertTrue(err.toString().contains("the program has no input 'y'; it has x"), err.toString());
+        assertEquals(0, run("partition", model("resnet18_w16_dynbatch"), "--input", "x=min:1x3x64x64,max:8x3x64x64"));
+    }
+
+    @Test
+    void anExclusionThatNothingAnswersToIsPointedOut() {
+        assertEquals(0, run("partition", model("mlp_tiny"), "--torch-executed-ops", "aten.rellu"));
+        assertTrue(out.toString().contains("No node of the lowered graph matches 'aten.rellu'"), out.toString());
+    }
+
+    @Test
     void aMissingFileIsABadFile() {
         assertEquals(3, run("partition", "no-such-file.pt2"));
         assertTrue(err.toString().contains("no-such-file.pt2: no such file"), err.toString());

@@ -53,7 +53,7 @@ class RunCommandTest {
     void inputsOfAnotherProgramAreRefusedInOneLine() {
         int code = run("run", Fixtures.model("bert_tiny").toString(), "--inputs", Fixtures.file("mlp_tiny.io.json").toString());
 
-        assertEquals(5, code);
+        assertEquals(3, code);
         assertEquals(1, err.toString().lines().count(), err.toString());
         assertTrue(err.toString().contains("the program takes"), err.toString());
     }

@@ -46,7 +46,7 @@ record Comparison(
         try {
             Plan plan = new Planner().plan(program, run.settings());
             DryRun dryRun = new DryRun(run.name(), 0, plan.lowered().graph(), plan.lowered().ranges(),
-                    new DryRun.Partitioned(plan.partitioning(), plan.settings()));
+                    new DryRun.Partitioned(plan.partitioning(), plan.settings(), Optional.empty()));
             return compare(run, MAPPER.valueToTree(PartitionJson.toMap(dryRun)));
         } catch (PartitionException refusal) {
             return run.failedInPython()

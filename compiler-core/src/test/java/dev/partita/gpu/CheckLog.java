@@ -18,6 +18,8 @@ final class CheckLog {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Path file;
+    private final Path table;
+    private final List<String> rows = new ArrayList<>(List.of("| check | result | |", "|---|---|---|"));
     private final List<String> failed = new ArrayList<>();
     private int passed;
 
@@ -25,6 +27,7 @@ final class CheckLog {
         Files.createDirectories(folder);
         file = folder.resolve("checks.jsonl");
         Files.deleteIfExists(file);
+        table = folder.resolve("checks.md");
     }
 
     synchronized void pass(String check, String words, Map<String, Object> numbers) {
@@ -73,12 +76,22 @@ final class CheckLog {
         row.put("state", state);
         row.put("words", words);
         row.putAll(numbers);
+        rows.add("| " + String.join(" | ", check, state, words.replace("|", "/")) + " |");
         try {
             Files.writeString(file, MAPPER.writeValueAsString(row) + "\n",
                     StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same once more as a table for people, sorted: several workers finish in any order. */
+    synchronized void writeTable() throws IOException {
+        List<String> lines = new ArrayList<>(rows.subList(0, 2));
+        rows.subList(2, rows.size()).stream().sorted().forEach(lines::add);
+        lines.add("");
+        lines.add(passed + " checks passed, " + failed.size() + " failed.");
+        Files.write(table, lines);
     }
 
     synchronized int passed() {

@@ -1,6 +1,5 @@
 package dev.partita.gpu;
 
-import dev.partita.engine.BuildSettings;
 import dev.partita.engine.EngineException;
 import dev.partita.engine.JobFolder;
 import dev.partita.profile.MeasureSettings;
@@ -8,34 +7,29 @@ import dev.partita.profile.TrtexecPrinter;
 import dev.partita.protocol.Phase;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
-import dev.partita.settings.CompilationSettings;
-import dev.partita.settings.TuningSettings;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Everything that needs an NVIDIA GPU, in one command with nothing but Java and the libraries:
  *
- * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]</pre>
+ * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER]</pre>
  *
  * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models} and {@code --jobs}: recorded build
  * jobs with expected outputs ({@link RecordedJob}); those of models are measured, the others are built several at a time.
- * {@code --onnx}: built by TensorRT's own parser and measured.
  *
  * <p>All work is done in worker processes: one that crashes fails its check and no other. Results are printed and
- * written to {@code checks.jsonl} as they come. Ends with 1 when a check failed.
+ * written to {@code checks.jsonl} as they come, and as a table to {@code checks.md} at the end. Ends with 1 when a check failed.
  */
 public final class GpuChecks {
 
@@ -56,7 +50,7 @@ public final class GpuChecks {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = List.of(args);
         if (words.isEmpty() || words.getFirst().startsWith("-")) {
-            System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--onnx FOLDER]");
+            System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER]");
             System.exit(2);
         }
         CheckLog log = run(Path.of(words.getFirst()).toAbsolutePath(), words.subList(1, words.size()));
@@ -70,6 +64,7 @@ public final class GpuChecks {
             checks.run(what);
         } finally {
             checks.worker.close();
+            checks.log.writeTable();
         }
         return checks.log;
     }
@@ -94,11 +89,6 @@ public final class GpuChecks {
                     }
                 }
                 case "--jobs" -> new RecordedJobChecks(log, out.resolve("jobs")).check(RecordedJob.all(folder));
-                case "--onnx" -> {
-                    for (Path file : files(folder, ".onnx")) {
-                        yardstick(file);
-                    }
-                }
                 default -> { /* a folder, or --basics */ }
             }
         }
@@ -106,12 +96,6 @@ public final class GpuChecks {
 
     private Path timings() {
         return out.resolve("timing.cache");
-    }
-
-    private static List<Path> files(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
-        }
     }
 
     private boolean doctor() {
@@ -185,29 +169,15 @@ public final class GpuChecks {
                 Reply.EngineProfiled profiled = bench.profile(built.engine(), settings, "measured");
                 TrtexecPrinter.summary(profiled.profile()).forEach(line -> System.out.println("         " + line));
                 TrtexecPrinter.warnings(profiled.profile().measurement()).forEach(line -> System.out.println("         " + line));
-                TrtexecPrinter.layerTable(profiled.profile().layers(), profiled.profile().layerQueries())
-                        .forEach(line -> System.out.println("         " + line));
+                if (settings.mode().layers()) {
+                    TrtexecPrinter.layerTable(profiled.profile().layers(), profiled.profile().layerQueries())
+                            .forEach(line -> System.out.println("         " + line));
+                }
                 log.pass("measure", "notes " + profiled.profile().notes(), Map.of("median_ms",
                         profiled.profile().measurement().series().compute().median()));
             }
         } catch (CheckFailure e) {
             log.fail("measure", String.valueOf(e.getMessage()), e.detail());
-        }
-    }
-
-    private void yardstick(Path onnx) {
-        CompilationSettings settings = CompilationSettings.defaults().with(TuningSettings.DISABLE_TF32, true);
-        String name = "onnx:" + onnx.getFileName();
-        try {
-            Reply.EngineBuilt built =
-                    bench.buildOnnx(onnx, new BuildSettings(settings, List.of(), timings(), true), name.replace(':', '.'));
-            Reply.EngineProfiled profiled =
-                    bench.profile(built.engine(), MeasureSettings.trtexec11(), name.replace(':', '.'));
-            float micros = profiled.profile().measurement().series().compute().median() * 1000;
-            log.pass(name, String.format("build %d ms, GPU compute median %.1f us", built.buildMillis(), micros),
-                    Map.of("build_ms", built.buildMillis(), "graph_us", micros));
-        } catch (CheckFailure e) {
-            log.fail(name, String.valueOf(e.getMessage()), e.detail());
         }
     }
 }

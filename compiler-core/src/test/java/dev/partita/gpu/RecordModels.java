@@ -10,6 +10,7 @@ import dev.partita.engine.BuildSettings;
 import dev.partita.engine.EngineException;
 import dev.partita.importer.ProgramSignature;
 import dev.partita.ir.Arg;
+import dev.partita.ir.Attribute;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.network.NetworkDescription;
@@ -32,34 +33,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Writes every TensorRT segment of exported programs as a {@link RecordedJob}, with the program's stored calls where one
  * segment is the whole program.
  *
- * <pre>java -cp ... dev.partita.gpu.RecordModels OUT_FOLDER MODEL_FOLDER...</pre>
+ * <pre>java -cp ... dev.partita.gpu.RecordModels [--quick] OUT_FOLDER MODEL_FOLDER...</pre>
+ *
+ * <p>{@code --quick}: builds search little, for engines of which only the numbers matter.
  */
 public final class RecordModels {
 
-    private static final CompilationSettings SETTINGS = CompilationSettings.defaults()
+    private static final CompilationSettings FULL = CompilationSettings.defaults()
             .with(CoreSettings.MIN_BLOCK_SIZE, 1L)
             .with(TuningSettings.DISABLE_TF32, true);
 
+    private final CompilationSettings settings;
     private final Path out;
     private final ConstantEvaluator constants;
     private int written;
 
-    private RecordModels(Path out, ConstantEvaluator constants) {
+    private RecordModels(CompilationSettings settings, Path out, ConstantEvaluator constants) {
+        this.settings = settings;
         this.out = out;
         this.constants = constants;
     }
 
     public static void main(String[] args) throws IOException {
+        boolean quick = args[0].equals("--quick");
+        List<String> folders = List.of(args).subList(quick ? 1 : 0, args.length);
+        CompilationSettings settings = quick ? FULL.with(TuningSettings.OPTIMIZATION_LEVEL, Optional.of(1L)) : FULL;
         Path jobs = Files.createTempDirectory("partita-constants");
         try (WorkerClient worker = new WorkerClient(WorkerCommand.current(), Patience.USUAL)) {
-            RecordModels recorder = new RecordModels(Path.of(args[0]), new WorkerConstantEvaluator(worker, jobs));
-            for (String folder : List.of(args).subList(1, args.length)) {
+            RecordModels recorder = new RecordModels(
+                    settings, Path.of(folders.getFirst()), new WorkerConstantEvaluator(worker, jobs));
+            for (String folder : folders.subList(1, folders.size())) {
                 try (Stream<Path> files = Files.list(Path.of(folder))) {
                     files.filter(file -> file.toString().endsWith(".pt2")).sorted().forEach(recorder::record);
                 }
@@ -71,10 +81,12 @@ public final class RecordModels {
     private void record(Path model) {
         String name = model.getFileName().toString().replaceFirst("\\.pt2$", "");
         try (Arena arena = Arena.ofShared()) {
-            Plan plan = new Planner().open(model, SETTINGS);
+            Plan plan = new Planner().open(model, settings);
             try (var program = plan.program()) {
-                constants.evaluate(program, Planner.options(SETTINGS), arena)
-                        .forEach(plan.lowered().graph()::putAttribute);
+                if (plan.lowered().graph().attributes().values().stream().anyMatch(Attribute.Folded.class::isInstance)) {
+                    constants.evaluate(program, Planner.options(settings), arena)
+                            .forEach(plan.lowered().graph()::putAttribute);
+                }
                 InputRanges ranges = new InputRanges(plan.lowered().graph(), plan.lowered().ranges(), List.of());
                 for (Segment segment : plan.partitioning().engines()) {
                     record(name, plan, segment, ranges, arena);
@@ -89,13 +101,13 @@ public final class RecordModels {
         boolean whole = isWhole(plan, segment);
         String name = whole ? model : model + segment.name();
         try {
-            NetworkDescription network = new SegmentConverter(SETTINGS).convert(new SegmentGraph(
+            NetworkDescription network = new SegmentConverter(settings).convert(new SegmentGraph(
                     segment.name(), segment.nodes(), segment.inputs(), segment.outputs()));
             StoredCases stored = whole
                     ? StoredCasesReader.read(plan.program().file().resolveSibling(model + ".io.json"), arena)
                     : new StoredCases(name, new StoredCases.Tolerance(0, 0), List.of());
             List<StoredCase> cases = stored.cases().stream().map(one -> renamed(plan, segment, one)).toList();
-            RecordedJob.write(network, new BuildSettings(SETTINGS, ranges.of(segment), Path.of("timing.cache"), true),
+            RecordedJob.write(network, new BuildSettings(settings, ranges.of(segment), Path.of("timing.cache"), true),
                     new StoredCases(name, stored.tolerance(), cases), out.resolve(name));
             written++;
         } catch (EngineException | IOException | RuntimeException e) {

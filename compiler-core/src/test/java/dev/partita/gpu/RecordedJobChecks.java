@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -53,6 +54,9 @@ final class RecordedJobChecks {
             name = recorded.cases().model();
             Reply.EngineBuilt built =
                     bench.build(recorded.job().network(), recorded.settings(timings), job.getFileName().toString());
+            if (recorded.cases().cases().isEmpty()) {
+                log.pass(name + " build", built.buildMillis() + " ms", Map.of("build_ms", built.buildMillis()));
+            }
             for (StoredCase one : recorded.cases().cases()) {
                 log.compare(name + " " + one.name(),
                         bench.run(built.engine(), RecordedJob.named(one.inputs()), job.getFileName().toString()),

@@ -3,12 +3,18 @@ package dev.partita.gpu;
 import dev.partita.engine.BuildSettings;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.protocol.Reply;
+import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.tensorfile.StoredCase;
+import dev.partita.tensorfile.StoredCasesReader;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -29,23 +35,58 @@ public final class Yardsticks {
         try (WorkerClient worker = WorkerClient.create()) {
             CheckBench bench = new CheckBench(worker, out.resolve("jobs"));
             for (Path file : files) {
-                System.out.println(measure(bench, file, out.resolve("timing.cache")));
+                System.out.println(measure(worker, bench, file, out.resolve("timing.cache")));
             }
         }
     }
 
-    private static String measure(CheckBench bench, Path file, Path timings) {
+    private static String measure(WorkerClient worker, CheckBench bench, Path file, Path timings) {
         String name = String.valueOf(file.getFileName());
         BuildSettings settings = new BuildSettings(CompilationSettings.defaults(), List.of(), timings, true);
         try {
             Reply.EngineBuilt built = bench.buildOnnx(file, settings, name);
             Reply.EngineProfiled graph = bench.profile(built.engine(), MeasureSettings.trtexec11(), name);
             Reply.EngineProfiled plain = bench.profile(built.engine(), MeasureSettings.trtexec10(), name);
-            return String.format("%s: build %d ms, GPU compute median %.1f us with CUDA graph, %.1f us without",
-                    name, built.buildMillis(), micros(graph), micros(plain));
+            return String.format("%s: build %d ms, GPU compute median %.1f us with CUDA graph, %.1f us without%s",
+                    name, built.buildMillis(), micros(graph), micros(plain), exactness(worker, bench, file, built.engine()));
         } catch (CheckFailure failure) {
             return name + ": " + failure.getMessage();
         }
+    }
+
+    /** How far its results are from the stored ones, where there are some: what can be asked of us in this type. */
+    private static String exactness(WorkerClient worker, CheckBench bench, Path file, Path engine) throws CheckFailure {
+        Path manifest = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.onnx$", ".io.json"));
+        if (!Files.exists(manifest)) {
+            return "";
+        }
+        Reply.EngineLoaded loaded = CheckBench.await(worker.ask(new Request.LoadEngine(engine)));
+        StringBuilder words = new StringBuilder();
+        try (Arena arena = Arena.ofConfined()) {
+            for (StoredCase stored : StoredCasesReader.read(manifest, arena).cases()) {
+                Map<String, Values> outputs = bench.run(
+                        engine, named(loaded, true, stored.inputs()), String.valueOf(file.getFileName()));
+                named(loaded, false, stored.outputs()).forEach((name, expected) -> {
+                    Values output = outputs.get(name);
+                    words.append(output == null ? ", no output " + name : String.format(
+                            ", max error of %s %.3g", stored.name(), output.maxError(expected)));
+                });
+            }
+        }
+        return words.toString();
+    }
+
+    /** Stored values under the engine's own names, in order. */
+    private static Map<String, Values> named(Reply.EngineLoaded engine, boolean inputs, List<StoredCase.Leaf> leaves) {
+        List<String> names = engine.bindings().stream()
+                .filter(binding -> binding.input() == inputs)
+                .map(Reply.Binding::name)
+                .toList();
+        Map<String, Values> values = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), leaves.size()); i++) {
+            values.put(names.get(i), Values.of(leaves.get(i).value()));
+        }
+        return values;
     }
 
     private static float micros(Reply.EngineProfiled profiled) {

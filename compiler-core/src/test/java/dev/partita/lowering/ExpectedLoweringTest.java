@@ -9,6 +9,7 @@ import dev.partita.importer.ImportedProgram;
 import dev.partita.importer.Importer;
 import dev.partita.pt2.Pt2Archive;
 import dev.partita.pt2.Pt2Reader;
+import dev.partita.tensor.DType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -35,20 +38,26 @@ class ExpectedLoweringTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Programs of the full set whose lowering is not yet that of Torch-TensorRT; this number only goes down. */
-    private static final int KNOWN_DIFFERENCES = 8;
+    /**
+     * Programs that Torch-TensorRT lowers to something else than they mean: it takes the last axis of a real tensor that
+     * meets a complex one, or of a Fourier transform, for real and imaginary part.
+     */
+    private static final Set<String> MISREAD_THERE = Set.of("dtypes_all", "toy_rfft_abs");
+
+    private static final Pattern LOWERING_VARIANT =
+            Pattern.compile("[^.]+([.](experimental|decomp_attn|autocast_\\w+|truncate_double|mbs1))?[.]json");
 
     private record Comparison(ExpectedNodes.Difference exported, Optional<ExpectedNodes.Difference> lowered, String failure) {
 
         boolean lowersAlike() {
-            return lowered.filter(ExpectedNodes.Difference::sameStructure).isPresent();
+            return failure.isEmpty() && lowered.map(ExpectedNodes.Difference::sameStructure).orElse(true);
         }
 
         String line(String name) {
             String lowering = lowered.map(difference -> difference.equal() + "/" + difference.expected()
                             + (difference.identical() ? "" : difference.sameStructure()
                                     ? " (equal but for names)" : " " + difference.first()))
-                    .orElse(failure);
+                    .orElse(failure.isEmpty() ? "not compared: Torch-TensorRT failed" : failure);
             return name + ": exported " + exported.equal() + "/" + exported.expected() + ", lowered " + lowering;
         }
     }
@@ -75,28 +84,29 @@ class ExpectedLoweringTest {
         List<String> differences = new ArrayList<>();
         for (Path file : expectedFiles(shared)) {
             String name = file.getFileName().toString().replace(".json", "");
-            Path toy = file.resolveSibling(name + ".pt2");
-            Path model = Files.exists(toy) ? toy : shared.resolve("models").resolve(name + ".pt2");
+            String program = name.replaceFirst("[.].*", "") + ".pt2";
+            Path toy = file.resolveSibling(program);
+            Path model = Files.exists(toy) ? toy : shared.resolve("models").resolve(program);
             Comparison comparison = compare(model, JSON.readTree(file.toFile()));
             if (!comparison.exported().identical()) {
                 exportDifferences.add(name);
             }
-            if (!comparison.lowersAlike()) {
+            if (comparison.lowersAlike() == MISREAD_THERE.contains(name.replaceFirst("[.].*", ""))) {
                 differences.add(name);
             }
             System.out.println(comparison.line(name));
         }
         assertAll(
                 () -> assertEquals(List.of(), exportDifferences),
-                () -> assertTrue(differences.size() <= KNOWN_DIFFERENCES, differences.size() + ": " + differences));
+                () -> assertEquals(List.of(), differences));
     }
 
-    /** Default settings only; what other settings change in lowering has tests of its own. */
+    /** Of the settings, those that change lowering; partitioning is compared by tests of its own. */
     private static List<Path> expectedFiles(Path shared) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String folder : List.of("expected", "expected/toy")) {
             try (Stream<Path> listed = Files.list(shared.resolve(folder))) {
-                listed.filter(file -> file.getFileName().toString().matches("[^.]+\\.json")).sorted().forEach(files::add);
+                listed.filter(file -> LOWERING_VARIANT.matcher(file.getFileName().toString()).matches()).sorted().forEach(files::add);
             }
         }
         return files;
@@ -107,11 +117,11 @@ class ExpectedLoweringTest {
             ImportedProgram program = new Importer().importProgram(archive.program());
             ExpectedNodes.Difference exported = ExpectedNodes.compare(
                     ExpectedNodes.read(expected.path("exported")), ExpectedNodes.of(program.graph()));
-            if (!expected.path("lowered").isArray()) {
-                return new Comparison(exported, Optional.empty(), "Torch-TensorRT failed: " + expected.path("error").asString());
-            }
             try {
                 LoweredProgram lowered = new Lowering().lower(program, options(expected.path("settings")));
+                if (!expected.path("lowered").isArray()) {
+                    return new Comparison(exported, Optional.empty(), "");
+                }
                 return new Comparison(exported, Optional.of(ExpectedNodes.compare(
                         ExpectedNodes.read(expected.path("lowered")), ExpectedNodes.of(lowered.graph()))), "");
             } catch (RuntimeException e) {
@@ -125,7 +135,13 @@ class ExpectedLoweringTest {
                 settings.path("decompose_attention").asBoolean(),
                 settings.path("enable_experimental_decompositions").asBoolean(),
                 settings.path("truncate_double").asBoolean(),
-                settings.path("attn_bias_is_causal").asBoolean());
+                settings.path("attn_bias_is_causal").asBoolean(),
+                settings.path("enable_autocast").asBoolean() ? Optional.of(autocast(settings)) : Optional.empty());
+    }
+
+    private static AutocastOptions autocast(JsonNode settings) {
+        return new AutocastOptions(DType.byTorchName(settings.path("autocast_low_precision_type").asString())
+                .orElseThrow(), List.of(), Set.of());
     }
 
     private static Path resource(String model) {

@@ -77,6 +77,26 @@ class NetworkBuilderTest {
     }
 
     @Test
+    void whatALoopMakesInsideCannotBeReadOutside() {
+        NetworkTensor x = network.input("x", new TensorType(DType.FLOAT32, List.of(5L, 2L)), false);
+        NetworkTensor count = network.add(new Layer.Constant(new WeightSource.Integers(List.of(5L), List.of(), DType.INT32)));
+        NetworkTensor row = network.tensor(new TensorType(DType.FLOAT32, List.of(2L)));
+        List<NamedLayer> body = new ArrayList<>();
+        NetworkTensor inner = network.inside(body, () -> network.add(new Layer.Identity(row)));
+        network.add(new Layer.Loop(
+                TripLimit.COUNT,
+                count,
+                new LoopBody(
+                        List.of(),
+                        List.of(new LoopBody.Iterator(row, x, 0, false)),
+                        body,
+                        List.of(new LoopBody.Result(inner, LoopOutputKind.LAST_VALUE, 0, Optional.empty())))));
+        network.output("leak", inner);
+
+        assertThrows(NetworkException.class, network::build);
+    }
+
+    @Test
     void convolutionExtentsFollowThePaddingStrideAndDilation() {
         NetworkTensor x = network.input("x", new TensorType(DType.FLOAT32, List.of(-1L, 3L, 224L, -1L)), false);
         Window window = new Window(List.of(7L, 7L), List.of(2L, 2L), List.of(3L, 3L), List.of(3L, 3L), List.of(1L, 1L));

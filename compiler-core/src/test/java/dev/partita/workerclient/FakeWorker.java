@@ -6,6 +6,7 @@ import dev.partita.protocol.Phase;
 import dev.partita.protocol.Problem;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
+import dev.partita.worker.loop.NativeRefusal;
 import dev.partita.worker.loop.ProtocolStream;
 import dev.partita.worker.loop.RequestContext;
 import dev.partita.worker.loop.RequestException;
@@ -64,6 +65,7 @@ public final class FakeWorker {
                 case "prints from native code" -> putsToDescriptorOne();
                 case "fails" -> throw new RequestException(
                         new Problem(Problem.Kind.NATIVE, "no implementation for node 'conv'", List.of("detail")));
+                case "is refused by a library" -> throw new NativeRefusal("CUDA could not allocate 8 bytes");
                 case "has a bug" -> throw new IllegalStateException("a list was empty");
                 case "_run_on_acc_0" -> {
                     return built(build.job());

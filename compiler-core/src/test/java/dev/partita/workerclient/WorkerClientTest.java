@@ -77,6 +77,13 @@ class WorkerClientTest {
     }
 
     @Test
+    void refusalByALibraryIsNobodysBug() {
+        assertEquals(
+                new Outcome.Failed<>(new Problem(Problem.Kind.NATIVE, "CUDA could not allocate 8 bytes", List.of())),
+                client.ask(build("is refused by a library")).await());
+    }
+
+    @Test
     void bugInAHandlerIsReportedAsOurs() {
         Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, client.ask(build("has a bug")).await());
         assertEquals(Problem.Kind.BUG, failed.problem().kind());

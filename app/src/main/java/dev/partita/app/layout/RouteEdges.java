@@ -1,6 +1,11 @@
 package dev.partita.app.layout;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Step 8. Gives each edge its points: a port on the source's border, its bends as straight pieces through the layers,
@@ -17,6 +22,8 @@ final class RouteEdges {
     private final PlaceAlong along;
     private final double[] centres;
     private final boolean topDown;
+    /** How far from its source's middle an edge begins. */
+    private double[] leaveShift = {};
 
     RouteEdges(Layers layers, PlaceAlong along, double[] centres, LayoutOptions options) {
         this.layers = layers;
@@ -26,6 +33,8 @@ final class RouteEdges {
     }
 
     Route[] routes(BoxGraph graph, boolean[] turned) {
+        leaveShift = new double[graph.edges];
+        spreadDepartures(graph, turned);
         double[] arrival = arrivals(graph, turned);
         Route[] routes = new Route[graph.edges];
         for (int edge = 0; edge < graph.edges; edge++) {
@@ -81,7 +90,39 @@ final class RouteEdges {
     private double departure(BoxGraph graph, int edge) {
         int source = graph.source[edge];
         double fixed = graph.sourceOffset[edge];
-        return Double.isNaN(fixed) ? centres[source] : centres[source] - layers.across[source] / 2 + fixed;
+        return Double.isNaN(fixed) ? centres[source] + leaveShift[edge] : centres[source] - layers.across[source] / 2 + fixed;
+    }
+
+    /** Different signals leave a box side by side, in the order in which they go on; one alone leaves in the middle. */
+    private void spreadDepartures(BoxGraph graph, boolean[] turned) {
+        Adjacency out = new Adjacency(graph.boxes, graph.source);
+        for (int box = 0; box < graph.boxes; box++) {
+            Map<Integer, Double> next = new TreeMap<>();
+            for (int i = out.from(box); i < out.to(box); i++) {
+                int edge = out.edge(i);
+                if (graph.target[edge] != box && Double.isNaN(graph.sourceOffset[edge])) {
+                    next.putIfAbsent(graph.signal[edge], firstAfter(graph, edge, turned[edge]));
+                }
+            }
+            if (next.size() < 2) {
+                continue;
+            }
+            List<Integer> signals = new ArrayList<>(next.keySet());
+            signals.sort(Comparator.comparingDouble(next::get));
+            double room = Math.max(0, layers.across[box] - 2 * CORNER);
+            double gap = Math.min(2 * PORT_GAP, room / (signals.size() - 1));
+            for (int i = out.from(box); i < out.to(box); i++) {
+                int place = signals.indexOf(graph.signal[out.edge(i)]);
+                leaveShift[out.edge(i)] = gap * (place - (signals.size() - 1) / 2.0);
+            }
+        }
+    }
+
+    private double firstAfter(BoxGraph graph, int edge, boolean turned) {
+        if (turned) {
+            return centres[layers.firstBend[edge] + layers.bends[edge] - 1];
+        }
+        return layers.bends[edge] > 0 ? centres[layers.firstBend[edge]] : centres[graph.target[edge]];
     }
 
     /**

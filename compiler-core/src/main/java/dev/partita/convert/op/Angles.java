@@ -9,6 +9,7 @@ import dev.partita.convert.OpCall;
 import dev.partita.network.ElementWiseOperation;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.UnaryOperation;
+import dev.partita.tensor.DType;
 import java.util.List;
 
 /** {@code atan2}: the arctangent of the quotient, moved to the quadrant of (x, y). */
@@ -22,19 +23,21 @@ public final class Angles {
 
     private static Converted atan2(OpCall call) {
         Layers layers = call.layers();
-        NetworkTensor y = call.operand(0, call.dtype(), call.rank());
-        NetworkTensor x = call.operand(1, call.dtype(), call.rank());
-        NetworkTensor zero = layers.number(0, call.dtype(), call.rank());
-        NetworkTensor half = layers.number(Math.PI / 2, call.dtype(), call.rank());
-        NetworkTensor minusHalf = layers.number(-Math.PI / 2, call.dtype(), call.rank());
+        // TensorRT has no arctangent of BFLOAT16.
+        DType dtype = call.dtype() == DType.BFLOAT16 ? DType.FLOAT32 : call.dtype();
+        NetworkTensor y = call.operand(0, dtype, call.rank());
+        NetworkTensor x = call.operand(1, dtype, call.rank());
+        NetworkTensor zero = layers.number(0, dtype, call.rank());
+        NetworkTensor half = layers.number(Math.PI / 2, dtype, call.rank());
+        NetworkTensor minusHalf = layers.number(-Math.PI / 2, dtype, call.rank());
         NetworkTensor below = layers.elementWise(y, zero, ElementWiseOperation.LESS);
         NetworkTensor above = layers.elementWise(y, zero, ElementWiseOperation.GREATER);
         NetworkTensor angle =
                 layers.unary(layers.elementWise(y, x, ElementWiseOperation.DIV), UnaryOperation.ATAN);
         NetworkTensor turn = layers.select(
                 below,
-                layers.number(-Math.PI, call.dtype(), call.rank()),
-                layers.number(Math.PI, call.dtype(), call.rank()));
+                layers.number(-Math.PI, dtype, call.rank()),
+                layers.number(Math.PI, dtype, call.rank()));
         NetworkTensor turned = layers.select(
                 layers.elementWise(x, zero, ElementWiseOperation.LESS),
                 layers.elementWise(angle, turn, ElementWiseOperation.SUM),

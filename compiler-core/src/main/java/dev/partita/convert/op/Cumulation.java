@@ -81,7 +81,7 @@ public final class Cumulation {
         NetworkTensor row = layers.network().tensor(rowType);
         NetworkTensor sum = layers.network().tensor(rowType);
         List<NamedLayer> body = new ArrayList<>();
-        NetworkTensor next = layers.network().inside(
+        NetworkTensor next = layers.body(
                 body, () -> layers.add(new Layer.ElementWise(sum, row, ElementWiseOperation.SUM)));
         return layers.add(new Layer.Loop(
                 TripLimit.COUNT,

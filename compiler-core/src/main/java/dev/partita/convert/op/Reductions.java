@@ -8,7 +8,6 @@ import dev.partita.convert.Layers;
 import dev.partita.convert.NetworkTypes;
 import dev.partita.convert.OpCall;
 import dev.partita.network.Extents;
-import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.ReduceOperation;
 import dev.partita.network.TopKOperation;
@@ -107,16 +106,10 @@ public final class Reductions {
         return Converted.of(best(call.layers(), x, call.axis(1, 0, x.rank()), operation, call.flag(2, false)).get(1));
     }
 
-    /** The best element along an axis and its INT64 place. TopK wants two axes at least. */
+    /** The best element along an axis and its INT64 place. */
     private static List<NetworkTensor> best(
             Layers layers, NetworkTensor x, int axis, TopKOperation operation, boolean keepDims) {
-        boolean flat = x.rank() == 1;
-        NetworkTensor wide = flat ? layers.unsqueeze(x, List.of(0)) : x;
-        int wideAxis = flat ? 1 : axis;
-        List<NetworkTensor> found = layers.addAll(new Layer.TopK(wide, operation, Extents.of(1), wideAxis));
-        List<Integer> dropped = flat ? (keepDims ? List.of(0) : List.of(0, 1)) : keepDims ? List.of() : List.of(axis);
-        return List.of(
-                layers.squeeze(found.get(0), dropped),
-                layers.cast(layers.squeeze(found.get(1), dropped), DType.INT64));
+        List<NetworkTensor> found = Ranking.first(layers, x, 1, axis, operation);
+        return keepDims ? found : found.stream().map(each -> layers.squeeze(each, List.of(axis))).toList();
     }
 }

@@ -9,8 +9,6 @@ import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
 import dev.partita.convert.OpCall;
 import dev.partita.ir.Node;
-import dev.partita.network.Extents;
-import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.TopKOperation;
 import dev.partita.settings.CompilationSettings;
@@ -79,17 +77,11 @@ public final class Sorting {
         return found(call.layers(), x, x.rank() == 0 ? 1 : x.dim(axis), axis, operation);
     }
 
-    /** Values and INT64 places. TopK wants two axes at least. */
+    /** A scalar is in order already. */
     private static List<NetworkTensor> found(
             Layers layers, NetworkTensor x, long k, int axis, TopKOperation operation) {
-        if (x.rank() == 0) {
-            return List.of(x, layers.number(0, DType.INT64, 0));
-        }
-        boolean flat = x.rank() == 1;
-        NetworkTensor wide = flat ? layers.unsqueeze(x, List.of(0)) : x;
-        List<NetworkTensor> found = layers.addAll(new Layer.TopK(wide, operation, Extents.of(k), flat ? 1 : axis));
-        List<Integer> dropped = flat ? List.of(0) : List.of();
-        return List.of(
-                layers.squeeze(found.get(0), dropped), layers.cast(layers.squeeze(found.get(1), dropped), DType.INT64));
+        return x.rank() == 0
+                ? List.of(x, layers.number(0, DType.INT64, 0))
+                : Ranking.first(layers, x, k, axis, operation);
     }
 }

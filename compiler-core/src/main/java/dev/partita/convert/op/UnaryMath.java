@@ -10,10 +10,17 @@ import dev.partita.network.ElementWiseOperation;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.UnaryOperation;
 import dev.partita.tensor.DType;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Functions of one number: one Unary layer each, in the result's type (torch makes integers real first). */
 public final class UnaryMath {
+
+    /** What TensorRT 10.6 computes in FLOAT32 and FLOAT16 only. */
+    private static final Set<UnaryOperation> NOT_IN_BFLOAT16 = EnumSet.of(
+            UnaryOperation.TAN, UnaryOperation.SINH, UnaryOperation.COSH, UnaryOperation.ASIN, UnaryOperation.ACOS,
+            UnaryOperation.ATAN, UnaryOperation.ASINH, UnaryOperation.ACOSH, UnaryOperation.ATANH, UnaryOperation.ERF);
 
     private UnaryMath() {}
 
@@ -50,7 +57,12 @@ public final class UnaryMath {
     }
 
     private static ConverterRow simple(String op, UnaryOperation operation) {
-        return row("aten." + op + ".default", call -> Converted.of(call.layers().unary(operand(call), operation)));
+        return row("aten." + op + ".default", call -> {
+            DType dtype = call.dtype() == DType.BFLOAT16 && NOT_IN_BFLOAT16.contains(operation)
+                    ? DType.FLOAT32
+                    : call.dtype();
+            return Converted.of(call.layers().unary(call.tensor(0, dtype), operation));
+        });
     }
 
     /** Integers are round already. */

@@ -39,9 +39,6 @@ final class ActivationDecompositions {
         table.composite("aten.rrelu.default", ActivationDecompositions::randomizedRelu);
         table.composite("aten.prelu.default", (call, tracer) -> tracer.call(
                 "aten._prelu_kernel.default", call.arg("self"), slopes(call, tracer)));
-        table.decompose("aten._prelu_kernel.default", (call, tracer) -> tracer.call("aten.where.self",
-                tracer.call("aten.gt.Scalar", call.arg("self"), Arg.of(0)), call.arg("self"),
-                tracer.call("aten.mul.Tensor", call.arg("weight"), call.arg("self"))));
         for (String bound : List.of("min", "max")) {
             for (String overload : List.of("default", "Tensor")) {
                 table.decompose("aten.clamp_" + bound + "." + overload, (call, tracer) -> {

@@ -3,6 +3,7 @@ package dev.partita.lowering.decomposition;
 import dev.partita.ir.Arg;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.Dims;
+import dev.partita.shape.TypePromotion;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
@@ -37,6 +38,7 @@ final class ArithmeticDecompositions {
         table.composite("aten.outer.default", (call, tracer) -> tracer.call("aten.mul.Tensor",
                 tracer.call("aten.reshape.default", call.arg("self"),
                         Arg.list(List.of(tracer.size(call.arg("self"), 0), Arg.of(1)))), call.arg("vec2")));
+        table.composite("aten.cross.default", ArithmeticDecompositions::cross);
         table.composite("aten.cosine_similarity.default", ArithmeticDecompositions::cosine);
         table.composite("aten.linalg_vecdot.default", (call, tracer) -> tracer.call("aten.sum.dim_IntList",
                 tracer.call("aten.mul.Tensor", call.arg("x"), call.arg("y")), call.arg("dim")));
@@ -48,6 +50,8 @@ final class ArithmeticDecompositions {
                 tracer.call("aten.linalg_vector_norm.default", call.arg("self"), call.arg("p")));
         table.decompose("aten.norm.ScalarOpt_dim", (call, tracer) -> tracer.call("aten.linalg_vector_norm.default",
                 call.arg("self"), call.has("p") ? call.arg("p") : Arg.of(2), call.arg("dim"), call.arg("keepdim")));
+        table.decompose("aten.mse_loss.default", (call, tracer) -> mean(call, tracer, tracer.call(
+                "aten.pow.Tensor_Scalar", tracer.call("aten.sub.Tensor", call.arg("self"), call.arg("target")), Arg.of(2))));
         table.composite("aten.l1_loss.default", (call, tracer) -> mean(call, tracer, tracer.call("aten.abs.default",
                 tracer.call("aten.sub.Tensor", call.arg("self"), call.arg("target")))));
     }
@@ -114,6 +118,17 @@ final class ArithmeticDecompositions {
         Arg known = finite(distance, tracer);
         Arg near = tracer.call("aten.bitwise_and.Tensor", known, tracer.call("aten.le.Tensor", distance, allowed));
         return tracer.call("aten.bitwise_or.Tensor", equal, near);
+    }
+
+    private static Arg cross(Call call, Tracer tracer) {
+        long dim = -1;
+        if (call.has("dim")) {
+            dim = call.integer("dim");
+        } else {
+            List<SymExpr> dims = call.shape("self").dims();
+            dim = dims.indexOf(SymExpr.of(3));
+        }
+        return tracer.call("aten.linalg_cross.default", call.arg("self"), call.arg("other"), Arg.of(dim));
     }
 
     private static Arg cosine(Call call, Tracer tracer) {
@@ -184,22 +199,31 @@ final class ArithmeticDecompositions {
         return Dims.product(axes.stream().map(axis -> shape.dims().get(axis)).toList());
     }
 
-    /** {@code x * rsqrt(mean(x^2) + eps) * weight}; the default epsilon is the type's, rounded to float32. */
+    /** {@code x * rsqrt(mean(x^2) + eps) * weight}, computed at least in float32; the default epsilon is that of the type. */
     private static Arg rootMeanSquareNorm(Call call, Tracer tracer) {
         Shape shape = call.shape("input");
-        if (call.dtype("input") != DType.FLOAT32) {
-            throw new IllegalArgumentException("rms_norm of " + call.dtype("input").torchName());
-        }
         List<Arg> axes = new ArrayList<>();
         for (int axis = shape.rank() - call.items("normalized_shape").size(); axis < shape.rank(); axis++) {
             axes.add(Arg.of(axis));
         }
-        double epsilon = call.has("eps") ? (float) call.number("eps") : Math.ulp(1f);
-        Arg squares = tracer.call("aten.pow.Tensor_Scalar", call.arg("input"), Arg.of(2));
+        DType dtype = call.dtype("input");
+        DType wide = TypePromotion.computationType(dtype);
+        double epsilon = !call.has("eps") ? wide == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f)
+                : dtype == DType.FLOAT32 ? (float) call.number("eps") : call.number("eps");
+        Arg input = converted(call.arg("input"), wide, tracer);
+        Arg squares = tracer.call("aten.pow.Tensor_Scalar", input, Arg.of(2));
         Arg mean = tracer.call("aten.mean.dim", squares, Arg.list(axes), Arg.of(true));
         Arg scale = tracer.call("aten.rsqrt.default", tracer.call("aten.add.Scalar", mean, Arg.of(epsilon)));
-        Arg result = tracer.call("aten.mul.Tensor", call.arg("input"), scale);
-        return call.has("weight") ? tracer.call("aten.mul.Tensor", result, call.arg("weight")) : result;
+        Arg result = tracer.call("aten.mul.Tensor", input, scale);
+        if (call.has("weight")) {
+            result = tracer.call("aten.mul.Tensor", result, call.arg("weight"));
+        }
+        return converted(result, dtype, tracer);
+    }
+
+    private static Arg converted(Arg tensor, DType dtype, Tracer tracer) {
+        return tracer.spec(tensor).dtype() == dtype
+                ? tensor : tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(dtype)), tensor);
     }
 
     private static Arg extreme(String op, Call call, Tracer tracer) {

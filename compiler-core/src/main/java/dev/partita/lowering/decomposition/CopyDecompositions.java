@@ -27,8 +27,11 @@ final class CopyDecompositions {
         table.composite("aten.type_as.default", CopyDecompositions::to);
         table.composite("aten.contiguous.default", CopyDecompositions::contiguous);
         table.composite("aten.dropout.default", CopyDecompositions::dropout);
-        table.composite("aten.feature_dropout.default", CopyDecompositions::dropout);
-        table.composite("aten.dropout_.default", CopyDecompositions::dropoutInPlace);
+        for (String name : List.of("feature_dropout", "alpha_dropout", "feature_alpha_dropout")) {
+            table.composite("aten." + name + ".default", CopyDecompositions::withoutTraining);
+            table.composite("aten." + name + "_.default", CopyDecompositions::withoutTraining);
+        }
+        table.composite("aten.dropout_.default", CopyDecompositions::withoutTraining);
         table.composite("aten.lift_fresh_copy.default", (call, tracer) ->
                 tracer.call("aten.clone.default", call.arg("self")));
         table.composite("aten.detach_.default", (call, tracer) -> call.arg("self"));
@@ -100,10 +103,10 @@ final class CopyDecompositions {
         return tracer.call("aten.clone.default", call.arg("input"));
     }
 
-    private static Arg dropoutInPlace(Call call, Tracer tracer) {
+    private static Arg withoutTraining(Call call, Tracer tracer) {
         if (call.flag("train") && call.number("p") != 0) {
             throw new IllegalArgumentException("dropout in training mode; export the model in eval mode");
         }
-        return call.arg("self");
+        return call.values().getFirst();
     }
 }

@@ -22,7 +22,13 @@ final class CreationDecompositions {
         table.decompose("aten.new_zeros.default", (call, tracer) -> filled(call, tracer, 0));
         table.decompose("aten.new_ones.default", (call, tracer) -> filled(call, tracer, 1));
         table.decompose("aten.new_full.default", (call, tracer) ->
-                full(call.arg("size"), call.arg("fill_value"), options(call, tracer), tracer));
+                full(call.arg("size"), call.arg("fill_value"), withType(call, tracer, call.dtype("self")), tracer));
+        table.decompose("aten.eye.default", (call, tracer) -> identity(call, call.arg("n"), call.arg("n"), tracer));
+        table.decompose("aten.eye.m", (call, tracer) -> identity(call, call.arg("n"), call.arg("m"), tracer));
+        table.decompose("aten.linspace.default", CreationDecompositions::evenlySpaced);
+        table.decompose("aten.empty_like.default", CreationDecompositions::emptyLike);
+        table.decompose("aten.new_empty.default", (call, tracer) -> tracer.call("aten.empty.memory_format",
+                withType(call, tracer, call.dtype("self")), call.arg("size")));
         table.decompose("aten.zeros_like.default", (call, tracer) -> like(call, tracer, 0));
         table.decompose("aten.ones_like.default", (call, tracer) -> like(call, tracer, 1));
         table.decompose("aten.full_like.default", CreationDecompositions::fullLike);
@@ -36,6 +42,60 @@ final class CreationDecompositions {
         Map<String, Arg> options = options(call, tracer);
         options.putIfAbsent("dtype", Arg.of(call.declares("self") ? call.dtype("self") : DType.FLOAT32));
         return full(call.arg("size"), number(number, options.get("dtype")), options, tracer);
+    }
+
+    private static Map<String, Arg> withType(Call call, Tracer tracer, DType dtype) {
+        Map<String, Arg> options = options(call, tracer);
+        options.putIfAbsent("dtype", Arg.of(dtype));
+        return options;
+    }
+
+    /** Compares row and column numbers; they are counted in the smallest type that holds them. */
+    private static Arg identity(Call call, Arg rows, Arg columns, Tracer tracer) {
+        long largest = Math.max(
+                Call.dimOf(rows).constantValue().orElse(Long.MAX_VALUE), Call.dimOf(columns).constantValue().orElse(Long.MAX_VALUE));
+        Map<String, Arg> counting = new LinkedHashMap<>(options(call, tracer));
+        counting.put("dtype", Arg.of(largest <= 255 ? DType.UINT8 : largest <= Short.MAX_VALUE ? DType.INT16
+                : largest <= Integer.MAX_VALUE ? DType.INT32 : DType.INT64));
+        Arg row = tracer.call("aten.arange.start_step", counting, Arg.of(0), rows);
+        Arg column = tracer.call("aten.arange.start_step", counting, Arg.of(0), columns);
+        Arg equal = tracer.call("aten.eq.Tensor", tracer.call("aten.unsqueeze.default", row, Arg.of(-1)), column);
+        DType dtype = call.dtypeArgument().orElse(DType.FLOAT32);
+        return dtype == DType.BOOL ? equal : tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(dtype)), equal);
+    }
+
+    /** The first half counts from the start, the second from the end: both ends are exact. */
+    private static Arg evenlySpaced(Call call, Tracer tracer) {
+        long steps = call.integer("steps");
+        DType dtype = call.dtypeArgument().orElse(DType.FLOAT32);
+        if (steps < 2 || !dtype.isFloatingPoint()) {
+            throw new IllegalArgumentException("linspace of " + steps + " " + dtype.torchName());
+        }
+        Map<String, Arg> counting = options(call, tracer);
+        counting.remove("dtype");
+        Arg step = Arg.of((call.number("end") - call.number("start")) / (steps - 1));
+        Arg range = tracer.call("aten.arange.start_step", counting, Arg.of(0), Arg.of(steps));
+        Arg firstHalf = tracer.call("aten.lt.Scalar", range, Arg.of(steps / 2.0));
+        Map<String, Arg> conversion = Map.of("dtype", Arg.of(dtype));
+        Arg forward = tracer.call("aten.mul.Tensor", tracer.call("aten._to_copy.default", conversion, range), step);
+        Arg fromStart = tracer.call("aten.add.Tensor", forward, call.arg("start"));
+        Arg reversed = tracer.call("aten.sub.Tensor", Arg.of(steps - 1), range);
+        Arg backward = tracer.call("aten.mul.Tensor", tracer.call("aten._to_copy.default", conversion, reversed), step);
+        Arg fromEnd = tracer.call("aten.sub.Tensor", call.arg("end"), backward);
+        return tracer.call("aten.where.self", firstHalf, fromStart, fromEnd);
+    }
+
+    /** Allocates in the order of memory and shows it in the order of axes. */
+    private static Arg emptyLike(Call call, Tracer tracer) {
+        List<Integer> order = tracer.strides(call.node("self")).order();
+        List<Arg> extents = new java.util.ArrayList<>();
+        Arg[] axes = new Arg[order.size()];
+        for (int i = 0; i < order.size(); i++) {
+            extents.add(tracer.size(call.arg("self"), order.get(i)));
+            axes[order.get(i)] = Arg.of(i);
+        }
+        Arg memory = tracer.call("aten.empty.memory_format", withType(call, tracer, call.dtype("self")), Arg.list(extents));
+        return tracer.call("aten.permute.default", memory, Arg.list(List.of(axes)));
     }
 
     private static Arg like(Call call, Tracer tracer, long number) {

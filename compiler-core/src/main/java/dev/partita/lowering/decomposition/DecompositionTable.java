@@ -44,8 +44,21 @@ public final class DecompositionTable {
         ArithmeticDecompositions.register(table);
         ScatterDecompositions.register(table);
         AliasDecompositions.register(table);
+        UpsamplingDecompositions.register(table);
+        PatchDecompositions.register(table);
+        SpecialFunctionDecompositions.register(table);
         if (decomposeAttention) {
             AttentionDecompositions.register(table);
+        }
+        return table;
+    }
+
+    /** All core ATen decompositions of torch instead of Torch-TensorRT's selection. */
+    public static DecompositionTable experimental(boolean decomposeAttention) {
+        DecompositionTable table = standard(decomposeAttention);
+        CoreDecompositions.register(table);
+        if (!decomposeAttention) {
+            CoreAttention.register(table);
         }
         return table;
     }
@@ -56,6 +69,15 @@ public final class DecompositionTable {
 
     public void decompose(String op, Decomposition decomposition) {
         put(op, new Entry(decomposition, false));
+    }
+
+    /** Like {@link #decompose}, in place of what the table had for the operator. */
+    void replace(String op, Decomposition decomposition) {
+        entries.put(OpName.of(op), new Entry(decomposition, false));
+    }
+
+    void remove(String op) {
+        entries.remove(OpName.of(op));
     }
 
     private void put(String op, Entry entry) {

@@ -112,6 +112,9 @@ final class EinsumDecomposition {
 
     /** Batched matrix product over the axes that both have; {@code summed} axes keep extent 1. */
     private static Arg pairProduct(Arg left, Arg right, List<Integer> summed, Tracer tracer) {
+        if (summed.isEmpty()) {
+            return tracer.call("aten.mul.Tensor", left, right);
+        }
         List<SymExpr> leftDims = tracer.shape(left).dims();
         List<SymExpr> rightDims = tracer.shape(right).dims();
         List<Integer> both = new ArrayList<>();

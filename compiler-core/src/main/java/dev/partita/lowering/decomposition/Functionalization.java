@@ -51,6 +51,12 @@ final class Functionalization {
         }
     }
 
+    /** Functional forms whose names do not follow from the name of the operator that writes. */
+    private static final Map<String, String> TWINS = Map.of(
+            "aten.transpose_.default", "aten.transpose.int",
+            "aten.bernoulli_.float", "aten.bernoulli.p",
+            "aten.normal_.default", "aten.normal_functional.default");
+
     private final Tracer tracer;
     private final Map<Node, Shared> shared = new IdentityHashMap<>();
 
@@ -160,7 +166,29 @@ final class Functionalization {
             // Torch makes the copy and later reads the source instead; the copy leaves only its name behind.
             result = current.arg("src");
         }
-        write((Arg.Ref) call.values().get(target), result);
+        write((Arg.Ref) call.values().get(target), ofTypeOf(current.values().get(target), result));
+        return call.values().get(target);
+    }
+
+    /** {@code x.logical_not_()} keeps the type of {@code x}, though its functional twin gives truth values. */
+    private Arg ofTypeOf(Arg written, Arg result) {
+        return Call.specOf(written).flatMap(spec -> Call.specOf(result)
+                        .filter(other -> other.dtype() != spec.dtype())
+                        .map(other -> tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(spec.dtype())), result)))
+                .orElse(result);
+    }
+
+    /**
+     * A write that no functional operator expresses, such as drawing random numbers: it happens on a copy, which takes
+     * the tensor's place.
+     */
+    Arg mutateCopy(Call call, Function<Call, Arg> whole) {
+        int target = mutatedParameter(call.schema());
+        List<Arg> values = new ArrayList<>(synced(call).values());
+        Arg copy = tracer.call("aten.clone.default", values.get(target));
+        values.set(target, copy);
+        Arg result = whole.apply(call.withValues(values));
+        write((Arg.Ref) call.values().get(target), result instanceof Arg.Ref ? result : copy);
         return call.values().get(target);
     }
 
@@ -200,7 +228,8 @@ final class Functionalization {
         if (!op.op().endsWith("_")) {
             throw new IllegalArgumentException("no functional form of " + op + " is known");
         }
-        String name = op.namespace() + "." + op.op().substring(0, op.op().length() - 1) + "." + op.overload();
+        String name = TWINS.getOrDefault(op.shortName(),
+                op.namespace() + "." + op.op().substring(0, op.op().length() - 1) + "." + op.overload());
         Optional<OpSchema> twin = OpSchemas.standard().find(OpName.of(name));
         return Call.bind(
                 twin.orElseThrow(() -> new IllegalArgumentException("no functional form of " + op + " is known")),

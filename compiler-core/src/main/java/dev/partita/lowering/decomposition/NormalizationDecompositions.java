@@ -19,6 +19,9 @@ final class NormalizationDecompositions {
         table.composite("aten.group_norm.default", NormalizationDecompositions::groupNorm);
         table.composite("aten.softmax.int", (call, tracer) -> softmax("aten._softmax.default", call, tracer));
         table.composite("aten.log_softmax.int", (call, tracer) -> softmax("aten._log_softmax.default", call, tracer));
+        table.composite("aten.special_softmax.default", (call, tracer) -> softmax("aten._softmax.default", call, tracer));
+        table.composite("aten.special_log_softmax.default", (call, tracer) ->
+                softmax("aten._log_softmax.default", call, tracer));
         table.decompose("aten._log_softmax.default", NormalizationDecompositions::logSoftmax);
         table.decompose("aten.instance_norm.default", NormalizationDecompositions::instanceNorm);
     }

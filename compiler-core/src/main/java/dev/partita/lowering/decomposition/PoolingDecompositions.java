@@ -56,7 +56,7 @@ final class PoolingDecompositions {
     }
 
     private static Arg widened(Arg one, long first) {
-        return one instanceof Arg.ListOf(List<Arg> items) ? Arg.list(List.of(Arg.of(first), items.getFirst())) : one;
+        return one instanceof Arg.ListOf(List<Arg> items) && !items.isEmpty() ? Arg.list(List.of(Arg.of(first), items.getFirst())) : one;
     }
 
     private static Arg adaptiveAverage(Call call, Tracer tracer, int spatial) {

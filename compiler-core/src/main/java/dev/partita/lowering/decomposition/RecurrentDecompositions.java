@@ -32,8 +32,46 @@ final class RecurrentDecompositions {
     static void register(DecompositionTable table) {
         table.composite("aten.lstm.input", RecurrentDecompositions::lstm);
         table.composite("aten.gru.input", (call, tracer) -> simple(call, tracer, RecurrentDecompositions::gruCell));
+        table.composite("aten.lstm_cell.default", RecurrentDecompositions::singleLstmStep);
+        table.composite("aten.gru_cell.default", RecurrentDecompositions::singleGruStep);
         table.composite("aten.rnn_tanh.input", (call, tracer) -> simple(call, tracer, plainCell("aten.tanh.default")));
         table.composite("aten.rnn_relu.input", (call, tracer) -> simple(call, tracer, plainCell("aten.relu.default")));
+        for (String activation : List.of("tanh", "relu")) {
+            Cell cell = plainCell("aten." + activation + ".default");
+            table.composite("aten.rnn_" + activation + "_cell.default", (call, tracer) -> {
+                Weights weights = cellWeights(call);
+                Arg input = inputPart(call, weights, tracer);
+                return cell.step(input, List.of(call.arg("hx")), weights, tracer).getFirst();
+            });
+        }
+    }
+
+    private static Arg singleLstmStep(Call call, Tracer tracer) {
+        Weights weights = cellWeights(call);
+        Arg hidden = hiddenPart(call.items("hx").get(0), weights, tracer);
+        Arg input = inputPart(call, weights, tracer);
+        Arg parts = split(tracer.call("aten.add.Tensor", hidden, input), 4, tracer);
+        return Arg.list(lstmUpdate(parts, call.items("hx").get(1), weights, tracer));
+    }
+
+    private static Arg singleGruStep(Call call, Tracer tracer) {
+        Weights weights = cellWeights(call);
+        Arg input = split(inputPart(call, weights, tracer), 3, tracer);
+        Arg hidden = split(hiddenPart(call.arg("hx"), weights, tracer), 3, tracer);
+        return gruUpdate(input, hidden, call.arg("hx"), tracer);
+    }
+
+    private static Weights cellWeights(Call call) {
+        return new Weights(call.arg("w_ih"), call.arg("w_hh"), call.arg("b_ih"), call.arg("b_hh"), Arg.NONE);
+    }
+
+    private static Arg inputPart(Call call, Weights weights, Tracer tracer) {
+        return tracer.call("aten.linear.default", call.arg("input"), weights.input(), weights.inputBias());
+    }
+
+    private static Arg split(Arg gates, int count, Tracer tracer) {
+        return tracer.call("aten.unsafe_split.Tensor", gates,
+                new Arg.Sym(dev.partita.shape.Dims.floorDivide(tracer.shape(gates).dim(1), count)), Arg.of(1));
     }
 
     private static Arg lstm(Call call, Tracer tracer) {
@@ -124,11 +162,15 @@ final class RecurrentDecompositions {
     private static List<Arg> lstmCell(Arg input, List<Arg> states, Weights weights, Tracer tracer) {
         Arg gates = tracer.call("aten.add.Tensor", hiddenPart(states.getFirst(), weights, tracer), input);
         Arg parts = tracer.call("aten.chunk.default", gates, Arg.of(4), Arg.of(2));
+        return lstmUpdate(parts, states.get(1), weights, tracer);
+    }
+
+    private static List<Arg> lstmUpdate(Arg parts, Arg oldMemory, Weights weights, Tracer tracer) {
         Arg enter = tracer.call("aten.sigmoid.default", Tracer.item(parts, 0));
         Arg forget = tracer.call("aten.sigmoid.default", Tracer.item(parts, 1));
         Arg candidate = tracer.call("aten.tanh.default", Tracer.item(parts, 2));
         Arg leave = tracer.call("aten.sigmoid.default", Tracer.item(parts, 3));
-        Arg kept = tracer.call("aten.mul.Tensor", forget, states.get(1));
+        Arg kept = tracer.call("aten.mul.Tensor", forget, oldMemory);
         Arg memory = tracer.call("aten.add.Tensor", kept, tracer.call("aten.mul.Tensor", enter, candidate));
         Arg hidden = tracer.call("aten.mul.Tensor", leave, tracer.call("aten.tanh.default", memory));
         if (!(weights.projection() instanceof Arg.None)) {
@@ -141,14 +183,18 @@ final class RecurrentDecompositions {
         Arg fromInput = tracer.call("aten.chunk.default", input, Arg.of(3), Arg.of(1));
         Arg fromHidden = tracer.call(
                 "aten.chunk.default", hiddenPart(states.getFirst(), weights, tracer), Arg.of(3), Arg.of(2));
+        return List.of(gruUpdate(fromInput, fromHidden, states.getFirst(), tracer));
+    }
+
+    private static Arg gruUpdate(Arg fromInput, Arg fromHidden, Arg state, Tracer tracer) {
         Arg reset = gate(fromInput, fromHidden, 0, tracer);
         Arg update = gate(fromInput, fromHidden, 1, tracer);
         Arg remembered = tracer.call("aten.mul.Tensor", Tracer.item(fromHidden, 2), reset);
         Arg candidate = tracer.call("aten.tanh.default",
                 tracer.call("aten.add.Tensor", Tracer.item(fromInput, 2), remembered));
         Arg change = tracer.call("aten.mul.Tensor",
-                tracer.call("aten.sub.Tensor", states.getFirst(), candidate), update);
-        return List.of(tracer.call("aten.add.Tensor", change, candidate));
+                tracer.call("aten.sub.Tensor", state, candidate), update);
+        return tracer.call("aten.add.Tensor", change, candidate);
     }
 
     private static Arg gate(Arg fromInput, Arg fromHidden, int index, Tracer tracer) {

@@ -17,6 +17,24 @@ final class ReshapingDecompositions {
 
     static void register(DecompositionTable table) {
         table.decompose("aten.unbind.int", ReshapingDecompositions::unbind);
+        table.composite("aten.tensor_split.sections", ReshapingDecompositions::sections);
+        table.composite("aten.tensor_split.indices", (call, tracer) ->
+                pieces(call, tracer, new ArrayList<>(call.dims("indices"))));
+        table.composite("aten.ravel.default", (call, tracer) -> tracer.call("aten.reshape.default",
+                CopyDecompositions.contiguous(call.arg("self"), tracer), Arg.ints(-1)));
+        table.composite("aten.flipud.default", (call, tracer) ->
+                tracer.call("aten.flip.default", call.arg("self"), Arg.ints(0)));
+        table.composite("aten.fliplr.default", (call, tracer) ->
+                tracer.call("aten.flip.default", call.arg("self"), Arg.ints(1)));
+        table.composite("aten.sum_to_size.default", ReshapingDecompositions::summedTo);
+        for (int rank = 1; rank <= 3; rank++) {
+            int wanted = rank;
+            table.composite("aten.atleast_" + rank + "d.default", (call, tracer) ->
+                    raised(call.arg("self"), wanted, tracer));
+        }
+        table.composite("aten.vstack.default", (call, tracer) -> stacked(call, tracer, 2, 0));
+        table.composite("aten.dstack.default", (call, tracer) -> stacked(call, tracer, 3, 2));
+        table.composite("aten.column_stack.default", ReshapingDecompositions::columns);
         table.composite("aten.narrow.default", (call, tracer) -> tracer.call("aten.slice.Tensor", call.arg("self"),
                 call.arg("dim"), call.arg("start"), new Arg.Sym(Dims.add(call.dim("start"), call.dim("length")))));
         table.composite("aten.movedim.int", (call, tracer) -> moved(call, tracer,
@@ -50,6 +68,76 @@ final class ReshapingDecompositions {
             slices.add(tracer.call("aten.slice.Tensor", call.arg("self"), axis, Arg.of(i), Arg.of(i + 1)));
         }
         return Arg.list(slices.stream().map(slice -> tracer.call("aten.squeeze.dim", slice, call.arg("dim"))).toList());
+    }
+
+    private static Arg sections(Call call, Tracer tracer) {
+        int rank = call.shape("self").rank();
+        long extent = call.shape("self").dims().get(Dims.axis(call.integer("dim"), rank)).constantValue()
+                .orElseThrow(() -> new IllegalArgumentException("tensor_split along an unknown extent"));
+        long count = call.integer("sections");
+        List<SymExpr> bounds = new ArrayList<>();
+        long position = 0;
+        for (long i = 0; i + 1 < count; i++) {
+            position += extent / count + (i < extent % count ? 1 : 0);
+            bounds.add(SymExpr.of(position));
+        }
+        return pieces(call, tracer, bounds);
+    }
+
+    /** Slices from bound to bound; the last one goes to the end. */
+    private static Arg pieces(Call call, Tracer tracer, List<SymExpr> bounds) {
+        int axis = Dims.axis(call.integer("dim"), call.shape("self").rank());
+        bounds.add(call.shape("self").dims().get(axis));
+        List<Arg> pieces = new ArrayList<>();
+        SymExpr start = Dims.ZERO;
+        for (SymExpr end : bounds) {
+            pieces.add(tracer.call("aten.slice.Tensor", call.arg("self"), Arg.of(axis), new Arg.Sym(start), new Arg.Sym(end)));
+            start = end;
+        }
+        return Arg.list(pieces);
+    }
+
+    private static Arg summedTo(Call call, Tracer tracer) {
+        List<SymExpr> dims = call.shape("self").dims();
+        List<SymExpr> wanted = call.dims("size");
+        int added = dims.size() - wanted.size();
+        List<Arg> axes = new ArrayList<>();
+        for (int axis = 0; axis < dims.size(); axis++) {
+            if (axis < added || Dims.isOne(wanted.get(axis - added)) && !Dims.isOne(dims.get(axis))) {
+                axes.add(Arg.of(axis));
+            }
+        }
+        Arg sum = axes.isEmpty() ? call.arg("self")
+                : tracer.call("aten.sum.dim_IntList", call.arg("self"), Arg.list(axes), Arg.of(true));
+        return added > 0 ? tracer.call("aten.view.default", sum, call.arg("size")) : sum;
+    }
+
+    /** At least {@code rank} axes: rows in front, depth behind. */
+    private static Arg raised(Arg tensor, int rank, Tracer tracer) {
+        int own = tracer.shape(tensor).rank();
+        if (own >= rank) {
+            return tensor;
+        }
+        if (own == 0) {
+            return tracer.call("aten.reshape.default", tensor, Arg.list(java.util.Collections.nCopies(rank, Arg.of(1))));
+        }
+        Arg result = own == 1 ? tracer.call("aten.unsqueeze.default", tensor, Arg.of(0)) : tensor;
+        return rank == 3 ? tracer.call("aten.unsqueeze.default", result, Arg.of(-1)) : result;
+    }
+
+    private static Arg stacked(Call call, Tracer tracer, int rank, int axis) {
+        Arg tensors = Arg.list(call.items("tensors").stream().map(tensor -> raised(tensor, rank, tracer)).toList());
+        return tracer.call("aten.cat.default", tensors, Arg.of(axis));
+    }
+
+    /** Vectors become columns. */
+    private static Arg columns(Call call, Tracer tracer) {
+        List<Arg> tensors = new ArrayList<>();
+        for (Arg tensor : call.items("tensors")) {
+            tensors.add(tracer.shape(tensor).rank() > 1 ? tensor : tracer.call("aten.reshape.default", tensor,
+                    Arg.list(List.of(tracer.shape(tensor).rank() == 0 ? Arg.of(1) : tracer.size(tensor, 0), Arg.of(1)))));
+        }
+        return tracer.call("aten.cat.default", Arg.list(tensors), Arg.of(1));
     }
 
     private static Arg moved(Call call, Tracer tracer, long[] sources, long[] destinations) {

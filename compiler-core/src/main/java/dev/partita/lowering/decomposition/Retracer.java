@@ -84,16 +84,15 @@ public final class Retracer {
 
         private List<Node> inputs(ImportedProgram program) {
             List<Node> inputs = new ArrayList<>();
-            for (Node old : program.graph()) {
-                if (old.kind() == NodeKind.PLACEHOLDER) {
-                    Node input = graph.placeholder(old.target()).setValue(old.value()).setOrigin(old.origin());
-                    values.put(old, Arg.of(input));
-                    List<SymExpr> steps = program.inputStrides().get(old.name());
-                    if (steps != null) {
-                        tracer.setStrides(input, new Strides(steps));
-                    }
-                    inputs.add(input);
+            for (String name : WeightOrder.of(program.signature())) {
+                Node old = program.graph().node(name);
+                Node input = graph.placeholder(old.target()).setValue(old.value()).setOrigin(old.origin());
+                values.put(old, Arg.of(input));
+                List<SymExpr> steps = program.inputStrides().get(name);
+                if (steps != null) {
+                    tracer.setStrides(input, new Strides(steps));
                 }
+                inputs.add(input);
             }
             inputs.forEach(tracer.symbols()::addInput);
             return inputs;

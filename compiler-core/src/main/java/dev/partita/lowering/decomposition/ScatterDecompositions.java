@@ -18,6 +18,9 @@ final class ScatterDecompositions {
         table.composite("aten.take_along_dim.default", ScatterDecompositions::takeAlong);
         table.composite("aten.argsort.default", (call, tracer) -> Tracer.item(tracer.call(
                 "aten.sort.default", call.arg("self"), call.arg("dim"), call.arg("descending")), 1));
+        table.composite("aten.msort.default", (call, tracer) -> Tracer.item(tracer.call(
+                "aten.sort.default", call.arg("self"), Arg.of(0)), 0));
+        table.decompose("aten.index_add.default", ScatterDecompositions::indexAdd);
         table.composite("aten.argwhere.default", (call, tracer) -> tracer.keep(
                 call.as("aten.nonzero.default"), tracer.known()));
         table.composite("aten.hstack.default", (call, tracer) -> tracer.call("aten.cat.default", call.arg("tensors"),
@@ -48,6 +51,15 @@ final class ScatterDecompositions {
             result = tracer.call("aten.add.Tensor", result, tracer.call("aten.scatter.src", empty, dim, index, source));
         }
         return result;
+    }
+
+    private static Arg indexAdd(Call call, Tracer tracer) {
+        int axis = Dims.axis(call.integer("dim"), call.shape("self").rank());
+        Arg source = call.number("alpha") == 1
+                ? call.arg("source") : tracer.call("aten.mul.Tensor", call.arg("source"), call.arg("alpha"));
+        List<Arg> indices = new java.util.ArrayList<>(java.util.Collections.nCopies(axis, Arg.NONE));
+        indices.add(call.arg("index"));
+        return tracer.call("aten.index_put.default", call.arg("self"), Arg.list(indices), source, Arg.of(true));
     }
 
     /** The i-th chosen position takes the i-th element of the source. */

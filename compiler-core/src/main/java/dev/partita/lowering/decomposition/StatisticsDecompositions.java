@@ -29,9 +29,15 @@ final class StatisticsDecompositions {
                 Map.of("correction", unbiased(call)), call.arg("self")));
         table.composite("aten.var_mean.dim", (call, tracer) -> tracer.call("aten.var_mean.correction",
                 options(call, unbiased(call)), call.arg("self"), call.arg("dim")));
+        table.composite("aten.std_mean.dim", (call, tracer) -> tracer.call("aten.std_mean.correction",
+                options(call, unbiased(call)), call.arg("self"), call.arg("dim")));
+        table.composite("aten.linalg_matrix_norm.str_ord", StatisticsDecompositions::matrixNorm);
+        table.composite("aten.pairwise_distance.default", (call, tracer) -> tracer.call("aten.norm.ScalarOpt_dim",
+                tracer.call("aten.add.Scalar", tracer.call("aten.sub.Tensor", call.arg("x1"), call.arg("x2")), call.arg("eps")),
+                call.arg("p"), Arg.ints(call.shape("x1").rank() - 1), call.arg("keepdim")));
         table.decompose("aten.var.correction", StatisticsDecompositions::variance);
         table.decompose("aten.std.correction", (call, tracer) -> converted(tracer.call("aten.sqrt.default",
-                tracer.call("aten.var.correction", options(call, call.arg("correction")), widened(call, tracer),
+                tracer.call("aten.var.correction", options(call, Arg.of(correction(call))), widened(call, tracer),
                         call.arg("dim"))), call.dtype("self"), tracer));
         table.decompose("aten.var_mean.correction", (call, tracer) -> Arg.list(List.of(
                 tracer.call("aten.var.correction", options(call, call.arg("correction")), call.arg("self"), call.arg("dim")),
@@ -45,6 +51,10 @@ final class StatisticsDecompositions {
         table.composite("aten.linalg_norm.default", StatisticsDecompositions::norm);
         table.composite("aten.cdist.default", (call, tracer) -> tracer.keep(
                 call.as("aten._cdist_forward.default"), tracer.known()));
+    }
+
+    private static double correction(Call call) {
+        return call.has("correction") ? call.number("correction") : 1;
     }
 
     private static Arg unbiased(Call call) {
@@ -194,6 +204,18 @@ final class StatisticsDecompositions {
         Arg sums = tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(1.0), Arg.ints(summed));
         return tracer.call(order > 0 ? "aten.amax.default" : "aten.amin.default", sums,
                 Arg.ints(compared > summed ? compared - 1 : compared));
+    }
+
+    private static Arg matrixNorm(Call call, Tracer tracer) {
+        if (!call.text("ord").equals("fro")) {
+            throw new IllegalArgumentException("a nuclear norm");
+        }
+        int rank = call.shape("self").rank();
+        List<Arg> axes = new ArrayList<>();
+        for (long axis : call.integers("dim")) {
+            axes.add(Arg.of(Dims.axis(axis, rank)));
+        }
+        return tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(2), Arg.list(axes), call.arg("keepdim"));
     }
 
     private static Arg vector(Call call, Arg dims, Arg order, Tracer tracer) {

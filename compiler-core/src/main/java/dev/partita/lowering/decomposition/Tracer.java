@@ -9,7 +9,6 @@ import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
-import dev.partita.lowering.LoweringException;
 import dev.partita.shape.ShapeRules;
 import dev.partita.shape.StrideRules;
 import dev.partita.shape.Strides;
@@ -21,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +41,10 @@ public final class Tracer {
     private final DecompositionTable table;
     private final ShapeRules shapes;
     private final boolean trustsKnownValues;
-    private final StrideRules strideRules = new StrideRules(this::strides);
+    private final Map<Node, Strides> viewStrides = new IdentityHashMap<>();
     private final Map<Node, Strides> strides = new IdentityHashMap<>();
+    private final StrideRules viewStrideRules = new StrideRules(node -> known(viewStrides, node));
+    private final StrideRules strideRules = new StrideRules(node -> known(strides, node));
     private final SymbolNodes symbols;
     private final Functionalization aliases = new Functionalization(this);
     private final Arg device = new Arg.Device("cpu");
@@ -105,6 +107,10 @@ public final class Tracer {
         Arg result = lower(aliases.synced(call));
         if (call.schema().isView()) {
             aliases.recordView(call, result);
+            if (result instanceof Arg.Ref(Node view) && Call.specOf(result).isPresent()) {
+                viewStrideRules.infer(call, spec(result)).ifPresentOrElse(
+                        order -> viewStrides.put(view, order), () -> viewStrides.remove(view));
+            }
         }
         return result;
     }
@@ -121,9 +127,9 @@ public final class Tracer {
         Node mark = graph.last().orElse(null);
         try {
             return call(call);
-        } catch (IllegalArgumentException notExpandable) {
+        } catch (IllegalArgumentException | NoSuchElementException | IndexOutOfBoundsException notExpandable) {
             removeAfter(mark);
-            return keepWhole(call, knownResult, notExpandable);
+            return keepWhole(call, knownResult);
         } finally {
             knownFor = NO_OP;
             depth = 0;
@@ -131,21 +137,21 @@ public final class Tracer {
     }
 
     /** An operator that cannot be expanded is no error: it stays as the program has it, and Torch runs it. */
-    private Arg keepWhole(Call call, Value knownResult, IllegalArgumentException reason) {
+    private Arg keepWhole(Call call, Value knownResult) {
         if (!call.schema().mutates()) {
             return keep(aliases.synced(call), knownResult);
         }
         try {
             return aliases.mutate(call, functional -> keep(functional, knownResult));
         } catch (IllegalArgumentException noFunctionalForm) {
-            throw new LoweringException("node " + call.op() + " writes to its argument in a way that Partita cannot"
-                    + " express without writing (" + reason.getMessage() + "); export the model without it", reason);
+            return aliases.mutateCopy(call, whole -> keep(whole, knownResult));
         }
     }
 
     private void removeAfter(@Nullable Node mark) {
         for (Node node = graph.last().orElse(null); node != mark && node != null; node = graph.last().orElse(null)) {
             strides.remove(node);
+            viewStrides.remove(node);
             symbols.forget(node);
             graph.erase(node);
         }
@@ -206,10 +212,14 @@ public final class Tracer {
         }
         Node node = graph.call(call.op(), args, kwargs).setValue(value).setOrigin(origin);
         if (value instanceof Value.Tensor(TensorSpec spec)) {
-            strideRules.infer(call, spec).ifPresent(order -> strides.put(node, order));
+            strideRules.infer(call, spec).ifPresent(order -> setStrides(node, order));
             symbols.addUnbacked(node);
         }
         Arg results = results(node, value);
+        if (results instanceof Arg.ListOf(List<Arg> parts) && parts.getFirst() instanceof Arg.Ref(Node first)
+                && Call.specOf(parts.getFirst()).isPresent()) {
+            strideRules.infer(call, spec(parts.getFirst())).ifPresent(order -> setStrides(first, order));
+        }
         if (results instanceof Arg.ListOf(List<Arg> parts) && call.schema().isView()) {
             keepStrides(call, parts);
         }
@@ -219,10 +229,10 @@ public final class Tracer {
     /** Pieces of a split lie in memory as the whole does. */
     private void keepStrides(Call split, List<Arg> parts) {
         if (split.values().getFirst() instanceof Arg.Ref(Node whole)) {
-            Strides order = strides(whole);
             for (Arg part : parts) {
-                if (part instanceof Arg.Ref(Node piece) && spec(part).rank() == order.steps().size()) {
-                    strides.put(piece, order);
+                if (part instanceof Arg.Ref(Node piece) && spec(part).rank() == spec(Arg.of(whole)).rank()) {
+                    strides.put(piece, known(strides, whole));
+                    viewStrides.put(piece, known(viewStrides, whole));
                 }
             }
         }
@@ -249,14 +259,22 @@ public final class Tracer {
         return Arg.list(parts);
     }
 
-    /** The memory order of a tensor; row-major unless something else was found. */
+    /**
+     * The memory order of a tensor; row-major unless something else was found. Composites see views as views;
+     * decompositions below functionalization see what the graph computes, where a view of changed shape is a copy.
+     */
     public Strides strides(Node node) {
-        Strides known = strides.get(node);
+        return known(depth > 0 ? strides : viewStrides, node);
+    }
+
+    private Strides known(Map<Node, Strides> orders, Node node) {
+        Strides known = orders.get(node);
         return known != null ? known : Strides.contiguous(spec(Arg.of(node)).shape());
     }
 
     void setStrides(Node node, Strides order) {
         strides.put(node, order);
+        viewStrides.put(node, order);
     }
 
     /** Element type and shape of a tensor result. */
@@ -284,7 +302,7 @@ public final class Tracer {
     }
 
     public boolean isContiguous(Node node) {
-        Strides known = strides.get(node);
+        Strides known = (depth > 0 ? strides : viewStrides).get(node);
         return known == null || known.isContiguous(spec(Arg.of(node)).shape());
     }
 

@@ -43,7 +43,7 @@ final class ViewDecompositions {
 
     /**
      * A view where the memory order allows it, else a view of a row-major copy. An extent of -1 stays as written for
-     * row-major tensors and among symbols; torch computes it in all other cases.
+     * row-major tensors only; torch computes it in all other cases.
      */
     private static Arg reshape(Call call, Tracer tracer) {
         Node self = call.node("self");
@@ -52,7 +52,7 @@ final class ViewDecompositions {
         if (tracer.isContiguous(self)) {
             return tracer.call(VIEW, Arg.of(self), call.arg("shape"));
         }
-        Arg wanted = shape.isStatic() ? extents(target) : call.arg("shape");
+        Arg wanted = extents(target);
         if (tracer.strides(self).viewAs(shape, Shape.of(target)).isPresent()) {
             return tracer.call(VIEW, Arg.of(self), wanted);
         }

@@ -67,6 +67,8 @@ public final class ElementwiseRules {
         rules.add("aten.addcmul.default", ElementwiseRules::broadcastAll);
         rules.add("aten.addcdiv.default", ElementwiseRules::broadcastAll);
         rules.add("aten._to_copy.default", ElementwiseRules::toCopy);
+        rules.add("aten.linalg_cross.default", ElementwiseRules::promoted);
+        rules.add("aten._prelu_kernel.default", call -> Value.of(call.spec("self")));
         rules.add("aten.rrelu_with_noise_functional.default", call -> new Value.Tuple(List.of(
                 Value.of(call.spec("self")), Value.of(call.spec("noise")))));
         rules.add("prims.div.default", call -> tensor(call.spec("self").dtype(), broadcast(call)));
@@ -96,6 +98,10 @@ public final class ElementwiseRules {
                 return tensor(dtype.apply(TypePromotion.resultType(operands)), broadcast(call));
             });
         }
+    }
+
+    private static Value promoted(Call call) {
+        return tensor(TypePromotion.resultType(call.values().subList(0, 2)), broadcast(call));
     }
 
     private static Value dividedWithRounding(Call call) {

@@ -40,6 +40,8 @@ public final class ReductionRules {
                     reduced(call, UnaryOperator.identity()), reduced(call, dtype -> DType.INT64))));
         }
         rules.add("prims.sum.default", ReductionRules::primitiveSum);
+        rules.add("aten.std_mean.correction", call -> new Value.Tuple(List.of(
+                reduced(call, UnaryOperator.identity()), reduced(call, UnaryOperator.identity()))));
         rules.add("aten.var_mean.correction", call -> new Value.Tuple(List.of(
                 reduced(call, UnaryOperator.identity()), reduced(call, UnaryOperator.identity()))));
         for (String op : List.of("cumsum.default", "cumprod.default")) {

@@ -36,6 +36,7 @@ public final class ViewRules {
                 call.dtype("a"), Shape.of(call.dims("shape"))));
         rules.add("aten.as_strided.default", call -> same(call, call.dims("size")));
         rules.add("aten.split.Tensor", ViewRules::split);
+        rules.add("aten.unsafe_split.Tensor", ViewRules::split);
         rules.add("aten.split_with_sizes.default", ViewRules::splitWithSizes);
         rules.add("aten.unbind.int", ViewRules::unbound);
     }

@@ -18,10 +18,11 @@ public final class Libtorch {
         Holder.touch();
     }
 
-    /** Threads that one operator may use; also bounds OpenBLAS, which shares OpenMP's setting in this build. */
+    /** Threads that one operator may use, in libtorch's own loops and in OpenBLAS. */
     public static void setThreads(int threads) {
         load();
         torch.set_num_threads(threads);
+        OpenBlas.setThreads(threads);
     }
 
     private static final class Holder {

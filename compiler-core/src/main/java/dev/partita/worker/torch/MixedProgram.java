@@ -60,7 +60,10 @@ final class MixedProgram implements RunnableProgram {
     }
 
     private TorchProgram compile(Graph graph) {
-        return TorchProgram.compile(Region.of(graph), store);
+        TorchProgram program = TorchProgram.compile(Region.of(graph), store);
+        // Where TorchScript cannot take the segment it runs step by step, with the same results.
+        program.speedUp();
+        return program;
     }
 
     @Override
@@ -90,7 +93,7 @@ final class MixedProgram implements RunnableProgram {
             switch (input) {
                 case Input.User user -> {
                     if (leaf >= call.inputs().size()) {
-                        throw new TorchException("case '" + call.name() + "' has no value for input '" + user.name() + "'");
+                        throw new CallException("case '" + call.name() + "' has no value for input '" + user.name() + "'");
                     }
                     values.put(user.name(), ValueTransfer.copyToTorch(call.inputs().get(leaf++).value()));
                 }
@@ -98,7 +101,7 @@ final class MixedProgram implements RunnableProgram {
             }
         }
         if (leaf < call.inputs().size()) {
-            throw new TorchException("the program takes " + leaf + " inputs, case '" + call.name() + "' has "
+            throw new CallException("the program takes " + leaf + " inputs, case '" + call.name() + "' has "
                     + call.inputs().size());
         }
     }

@@ -31,7 +31,7 @@ final class NodeFailure {
     }
 
     /** libtorch appends a C++ backtrace to its messages. */
-    private static String firstLine(RuntimeException cause) {
+    static String firstLine(RuntimeException cause) {
         String message = cause.getMessage();
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName();

@@ -59,6 +59,10 @@ final class OperatorStep implements Step {
         stack.clear();
     }
 
+    Operator operator() {
+        return operator;
+    }
+
     @Override
     public List<Operand> operands() {
         return operands;

@@ -36,7 +36,7 @@ final class OperatorTable {
                 return Optional.empty();
             }
             OperatorHandle operator = new OperatorHandle(handle.get());
-            return Optional.of(new Operator(op.shortName(), Signature.of(operator.schema()), operator::callBoxed));
+            return Optional.of(new Operator(op.shortName(), name, Signature.of(operator.schema()), operator::callBoxed));
         }
     }
 }

@@ -10,7 +10,6 @@ import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
-import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -27,7 +26,7 @@ final class PrimKernels {
             Tensor b = stack.get(1).toTensor();
             boolean integers = !TorchTypes.dtype(a.scalar_type()).isFloatingPoint()
                     && !TorchTypes.dtype(a.scalar_type()).isComplex();
-            return integers ? PrimKernels.truncatingDiv(a, b) : torch.div(a, b);
+            return integers ? truncatingDiv(a, b) : torch.div(a, b);
         });
     }
 
@@ -91,10 +90,9 @@ final class PrimKernels {
         });
     }
 
+    /** Without the remainder, which has the sign of {@code a}, the division is exact. */
     private static Tensor truncatingDiv(Tensor a, Tensor b) {
-        try (StringViewOptional mode = new StringViewOptional("trunc")) {
-            return torch.div(a, b, mode);
-        }
+        return torch.floor_divide(a.sub(torch.fmod(a, b)), b);
     }
 
     private static Operator kernel(String name, String schema, Function function) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -93,6 +94,11 @@ public final class ReferenceProgram implements RunnableProgram {
         return new ReferenceProgram(program.graph(), new Form(inputs, outputs), state);
     }
 
+    /** As {@link TorchProgram#speedUp}. */
+    Optional<String> speedUp() {
+        return program.speedUp();
+    }
+
     @Override
     public void reset() {
         store.reset();
@@ -101,7 +107,7 @@ public final class ReferenceProgram implements RunnableProgram {
     @Override
     public StoredCase call(StoredCase call, Arena arena) {
         if (call.inputs().size() != leafCount) {
-            throw new TorchException(
+            throw new CallException(
                     "the program takes " + leafCount + " inputs, case '" + call.name() + "' has " + call.inputs().size());
         }
         try (IValueVector values = new IValueVector()) {

@@ -77,7 +77,8 @@ final class RegionCompiler {
                         region.inputs().size(),
                         results,
                         new TorchProgram.Effects(weightSlots, writes.inputs())),
-                store);
+                store,
+                region.inputs());
     }
 
     private void compile(Node node) {

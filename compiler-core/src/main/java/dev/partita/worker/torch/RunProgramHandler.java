@@ -50,7 +50,7 @@ final class RunProgramHandler implements RequestHandler {
             Libtorch.setThreads(run.threads());
             return run(run, context);
         } catch (Pt2Exception | ImportException | LoweringException | StoredCasesException
-                | CompiledModuleException failure) {
+                | CompiledModuleException | CallException failure) {
             throw failed(Problem.Kind.INPUT, failure);
         } catch (IOException failure) {
             throw failed(Problem.Kind.INPUT, failure);

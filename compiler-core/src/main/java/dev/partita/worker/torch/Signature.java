@@ -16,11 +16,20 @@ import org.bytedeco.pytorch.Type;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** An operator's schema as Java values: parameters in order and the number of results. */
-record Signature(List<Parameter> parameters, int returns, boolean returnsView) {
+/**
+ * An operator's schema as Java values: parameters in order and the types of the results.
+ *
+ * @param returnsView whether a result may share memory with an argument
+ */
+record Signature(List<Parameter> parameters, List<Type.TypePtr> returnTypes, boolean returnsView) {
 
     Signature {
         parameters = List.copyOf(parameters);
+        returnTypes = List.copyOf(returnTypes);
+    }
+
+    int returns() {
+        return returnTypes.size();
     }
 
     static Signature of(FunctionSchema schema) {
@@ -29,7 +38,8 @@ record Signature(List<Parameter> parameters, int returns, boolean returnsView) {
             parameters.add(parameter(argument));
         }
         List<Argument> returns = items(schema.returns());
-        return new Signature(parameters, returns.size(), returns.stream().anyMatch(Signature::isAliased));
+        return new Signature(
+                parameters, returns.stream().map(Signature::ownType).toList(), returns.stream().anyMatch(Signature::isAliased));
     }
 
     /** Reads a schema such as {@code nms(Tensor boxes, Tensor scores, float iou_threshold) -> Tensor}. */
@@ -50,6 +60,11 @@ record Signature(List<Parameter> parameters, int returns, boolean returnsView) {
                 fallback.has_value() ? Optional.of(new IValue(fallback.get())) : Optional.empty(),
                 isAliased(argument),
                 isAliased(argument) && alias.isWrite());
+    }
+
+    /** A copy: what the schema hands out is a reference into itself. */
+    private static Type.TypePtr ownType(Argument argument) {
+        return new Type.TypePtr(argument.type());
     }
 
     private static boolean isAliased(Argument argument) {

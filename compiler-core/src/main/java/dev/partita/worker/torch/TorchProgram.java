@@ -1,8 +1,10 @@
 package dev.partita.worker.torch;
 
 import dev.partita.ir.Attribute;
+import dev.partita.ir.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValueVector;
@@ -31,10 +33,14 @@ final class TorchProgram implements SegmentProgram {
 
     private final Code code;
     private final WeightStore store;
+    private final List<Node> inputs;
+    private volatile Optional<Script> script = Optional.empty();
     private volatile @Nullable IValueVector initial;
 
-    TorchProgram(Code code, WeightStore store) {
+    /** @param inputs the nodes that the inputs stand for */
+    TorchProgram(Code code, WeightStore store, List<Node> inputs) {
         this.code = code;
+        this.inputs = inputs;
         this.store = store;
     }
 
@@ -43,6 +49,23 @@ final class TorchProgram implements SegmentProgram {
         Libtorch.load();
         try (var _ = new InferenceMode(true)) {
             return new RegionCompiler(region, store).compile();
+        }
+    }
+
+    /**
+     * Lets later runs be one native call where that is possible.
+     *
+     * @return why it is not possible; empty when it is
+     */
+    Optional<String> speedUp() {
+        try (var _ = new InferenceMode(true)) {
+            return switch (ScriptCompiler.compile(code, inputs)) {
+                case Script.Result.Scripted(Script made) -> {
+                    script = Optional.of(made);
+                    yield Optional.empty();
+                }
+                case Script.Result.Unscriptable(String why) -> Optional.of(why);
+            };
         }
     }
 
@@ -65,7 +88,22 @@ final class TorchProgram implements SegmentProgram {
     public IValueVector run(IValueVector inputs) {
         try (var _ = new InferenceMode(true);
                 var _ = new PointerScope()) {
-            return execute(inputs).retainReference();
+            return script.isPresent() && writtenInputs().isEmpty()
+                    ? scripted(script.get(), inputs)
+                    : execute(inputs).retainReference();
+        }
+    }
+
+    private IValueVector scripted(Script fast, IValueVector given) {
+        IValueVector stack = new IValueVector().retainReference();
+        stack.put(given);
+        try {
+            fast.run(stack, store);
+            return stack;
+        } catch (RuntimeException failure) {
+            stack.close();
+            // Step by step the failure says where it happened.
+            return execute(given).retainReference();
         }
     }
 

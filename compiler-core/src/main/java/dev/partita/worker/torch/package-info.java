@@ -6,8 +6,12 @@
  * {@link dev.partita.worker.torch.RegionCompiler} turns each node into a {@link dev.partita.worker.torch.Step} over the
  * slots of a {@link dev.partita.worker.torch.Frame}: {@link dev.partita.worker.torch.OperatorStep} for libtorch's operators
  * and {@link dev.partita.worker.torch.OwnKernels ours}, {@link dev.partita.worker.torch.ScalarStep} for Python numbers,
- * {@link dev.partita.worker.torch.ControlFlow} for sub-graphs. Weights are tensors over mapped memory
+ * {@link dev.partita.worker.torch.ControlFlow} for sub-graphs. {@link dev.partita.worker.torch.Script} makes a whole region one
+ * native call where TorchScript has the same operators. Weights are tensors over mapped memory
  * ({@link dev.partita.worker.torch.WeightStore}).
+ *
+ * <p>{@link dev.partita.worker.torch.ReferenceProgram} runs whole programs, {@link dev.partita.worker.torch.MixedProgram}
+ * compiled ones.
  */
 @NullMarked
 package dev.partita.worker.torch;

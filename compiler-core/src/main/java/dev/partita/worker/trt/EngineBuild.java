@@ -39,8 +39,7 @@ final class EngineBuild {
         long start = System.nanoTime();
         // The arena holds what TensorRT points to during the build: monitor and written-out weights.
         try (Arena arena = Arena.ofShared(); OwnedObjects objects = new OwnedObjects()) {
-            IBuilder builder = objects.own(
-                    NetworkEmitter.present(nvinfer.createInferBuilder(tensorRt.log()), "a builder"));
+            IBuilder builder = tensorRt.builder();
             int flags = stronglyTyped ? 1 << nvinfer.NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value : 0;
             INetworkDefinition network =
                     objects.own(NetworkEmitter.present(builder.createNetworkV2(flags), "a network"));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
 import org.bytedeco.tensorrt.global.nvinfer.TensorIOMode;
 import org.bytedeco.tensorrt.global.nvinfer.TensorLocation;
@@ -89,6 +90,19 @@ public final class LoadedEngine implements AutoCloseable {
     /** Extents of an input at a corner of a profile. */
     List<Long> profileShape(String input, int profile, OptProfileSelector corner) {
         return Shapes.list(engine.getProfileShape(input, profile, corner));
+    }
+
+    /** Best values of an input that carries a shape, as its first profile has them. */
+    List<Long> optimalValues(Slot slot) {
+        int count = Math.toIntExact(slot.shape().stream().reduce(1L, Math::multiplyExact));
+        IntPointer values = NetworkEmitter.present(
+                engine.getProfileTensorValues(slot.name(), 0, OptProfileSelector.kOPT),
+                "the profile's values of '" + slot.name() + "'");
+        List<Long> optimal = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            optimal.add((long) values.get(i));
+        }
+        return optimal;
     }
 
     IExecutionContext newContext() {

@@ -1,5 +1,6 @@
 package dev.partita.worker.trt;
 
+import dev.partita.network.Elements;
 import dev.partita.tensor.DType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,7 +23,9 @@ final class RandomInputs {
         SplittableRandom random = new SplittableRandom(SEED);
         Map<String, HostTensor> inputs = new LinkedHashMap<>(given);
         for (LoadedEngine.Slot slot : engine.inputs()) {
-            if (!inputs.containsKey(slot.name())) {
+            if (!inputs.containsKey(slot.name()) && slot.onHost() && engine.profileCount() > 0) {
+                inputs.put(slot.name(), sizes(slot, engine.optimalValues(slot), arena));
+            } else if (!inputs.containsKey(slot.name())) {
                 List<Long> shape = slot.isStatic()
                         ? slot.shape()
                         : engine.profileShape(slot.name(), 0, OptProfileSelector.kOPT);
@@ -30,6 +33,15 @@ final class RandomInputs {
             }
         }
         return inputs;
+    }
+
+    /** A tensor that decides about shapes must not be random. */
+    private static HostTensor sizes(LoadedEngine.Slot slot, List<Long> values, Arena arena) {
+        MemorySegment data = arena.allocate(Math.max(1L, values.size() * (long) slot.dtype().byteSize()), 64);
+        for (int i = 0; i < values.size(); i++) {
+            Elements.putLong(data, i, slot.dtype(), values.get(i));
+        }
+        return new HostTensor(slot.dtype(), slot.shape(), data);
     }
 
     private static HostTensor tensor(DType dtype, List<Long> shape, SplittableRandom random, Arena arena) {

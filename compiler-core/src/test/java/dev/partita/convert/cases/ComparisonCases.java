@@ -41,6 +41,7 @@ final class ComparisonCases {
                 op("aten.isinf.default", f32(-4).exactly(0, Double.NaN, Double.NEGATIVE_INFINITY)),
                 op("aten.isnan.default", i64(4)).named("integers"),
                 op("aten.where.self", bool(-3, 4), f32(-3, 4), f32(4)),
+                op("aten.where.self", bool(3, 4), bool(3, 4), bool(4)).named("truth values"),
                 op("aten.where.self", bool(3, 4), f32(4), f32()).named("scalar branch"),
                 op("aten.where.self", bool(3, 1), tensor(FLOAT16, 4), f32(3, 4)).named("mixed types"),
                 op("aten.where.self", bool(3, 4), i64(3, 4), f32(1).constant()).named("weight branch")));

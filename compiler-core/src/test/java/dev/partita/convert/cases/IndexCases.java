@@ -78,6 +78,7 @@ final class IndexCases {
                 op("aten.topk.default", different, 3).comparing(0, 1),
                 op("aten.topk.default", different, 3, -1, false).comparing(0, 1).named("smallest"),
                 op("aten.topk.default", f32(7).exactly(5, 1, 7, 0, 9, 4, 8), 2).comparing(0, 1).named("vector"),
+                op("aten.topk.default", f32(3, 1, 2, 1, 2), 2, 0).comparing(0, 1).named("fifth axis from the end"),
                 op("aten.sort.default", different).comparing(0, 1),
                 op("aten.sort.default", different, 1, true).comparing(0, 1).named("descending"),
                 op("aten.sort.stable", different, true, 1).comparing(0, 1),

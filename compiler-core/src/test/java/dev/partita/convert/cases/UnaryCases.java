@@ -23,6 +23,8 @@ final class UnaryCases {
         for (String name : List.of("exp", "sin", "cos", "tan", "sinh", "cosh", "asinh", "atan", "erf", "expm1")) {
             cases.add(op("aten." + name + ".default", f32(-3, 4)));
             cases.add(op("aten." + name + ".default", i32(4).integers(-2, 3)).named("integers"));
+            cases.add(op("aten." + name + ".default", f32(3, 4)).in(FLOAT16).within(1e-2));
+            cases.add(op("aten." + name + ".default", f32(3, 4)).in(BFLOAT16).within(5e-2));
         }
         for (String name : List.of("log", "log2", "log10", "log1p", "sqrt", "rsqrt", "reciprocal")) {
             cases.add(op("aten." + name + ".default", f32(-3, 4).between(0.1, 5)));

@@ -34,7 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -46,6 +49,13 @@ class NetworkOfModelsTest {
 
     private static final CompilationSettings SETTINGS =
             CompilationSettings.defaults().with(CoreSettings.MIN_BLOCK_SIZE, 1L);
+
+    private static final Set<String> COMPUTED = new TreeSet<>();
+
+    @AfterAll
+    static void manyModelsAreOneBlock() {
+        assertTrue(COMPUTED.size() >= 9, () -> "only these were computed: " + COMPUTED);
+    }
 
     @TestFactory
     Stream<DynamicTest> blocksConvertAndOneBlockModelsCompute() {
@@ -76,6 +86,7 @@ class NetworkOfModelsTest {
                     && plan.partitioning().segments().size() == 1
                     && plan.lowered().bufferUpdates().isEmpty();
             if (oneBlock) {
+                COMPUTED.add(model.getFileName().toString());
                 StoredCases stored = StoredCasesReader.read(manifest, arena);
                 for (StoredCase call : stored.cases()) {
                     compare(plan, networks.getFirst(), call, stored);

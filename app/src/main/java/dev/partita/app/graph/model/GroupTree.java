@@ -22,7 +22,9 @@ import java.util.Map;
 final class GroupTree {
 
     /** A level with more children than this is folded. */
-    static final int LONGEST_LEVEL = 40;
+    static final int LONGEST_LEVEL = 64;
+    private static final int SHORTEST_RUN = 12;
+    private static final String PARTS = " parts";
 
     /** A group while the tree is being built; children are numbered boxes or further nodes. */
     static final class Branch {
@@ -49,7 +51,7 @@ final class GroupTree {
         Branch root = modules(boxes, origins, wires);
         dissolve(root);
         unwrap(root);
-        fold(root);
+        fold(root, boxes);
         List<Group> groups = new ArrayList<>();
         Integer[] groupOfBox = new Integer[boxes.size()];
         number(root, -1, groups, groupOfBox);
@@ -73,12 +75,17 @@ final class GroupTree {
         List<List<ModuleFrame>> stacks = new ArrayList<>();
         List<Integer> all = new ArrayList<>();
         for (int box = 0; box < boxes.size(); box++) {
-            stacks.add(origins.get(box).modules().stream().filter(frame -> !frame.path().isEmpty()).toList());
+            stacks.add(origins.get(box).modules().stream().filter(GroupTree::isModule).toList());
             all.add(box);
         }
         Branch root = new Branch("", new Name("", ""));
         new ModuleBranches(stacks, new ModuleCalls(boxes.size(), wires)).fill(root, all, 0);
         return root;
+    }
+
+    /** The root is no group, nor is the stand-in that torch.export puts where a node has no module. */
+    private static boolean isModule(ModuleFrame frame) {
+        return !frame.path().isEmpty() && !frame.path().startsWith("_empty_nn_module_stack");
     }
 
     /** Sorts boxes into branches by their module stacks, level by level. */
@@ -153,31 +160,71 @@ final class GroupTree {
         return count;
     }
 
-    private static void fold(Branch branch) {
-        branch.children.stream().filter(Branch.class::isInstance).forEach(child -> fold((Branch) child));
-        while (branch.children.size() > LONGEST_LEVEL) {
-            int size = (int) Math.ceil(Math.sqrt(branch.children.size()));
+    /**
+     * Shortens a level that is too long: neighbours of one sort, that is plain operations or groups of one type, go into
+     * artificial groups of about the square root of their number. Inputs and outputs stay where they are.
+     */
+    private static void fold(Branch branch, List<Box> boxes) {
+        branch.children.stream().filter(Branch.class::isInstance).forEach(child -> fold((Branch) child, boxes));
+        int before = Integer.MAX_VALUE;
+        while (branch.children.size() > LONGEST_LEVEL && branch.children.size() < before) {
+            before = branch.children.size();
             List<Object> folded = new ArrayList<>();
-            for (int start = 0; start < branch.children.size(); start += size) {
-                List<Object> part = branch.children.subList(start, Math.min(branch.children.size(), start + size));
-                folded.add(part.size() == 1 ? part.getFirst() : artificial(branch, part, start));
+            int start = 0;
+            while (start < before) {
+                int end = start + 1;
+                while (end < before && sort(branch.children.get(end), boxes).equals(sort(branch.children.get(start), boxes))) {
+                    end++;
+                }
+                folded.addAll(foldRun(branch, start, end, boxes));
+                start = end;
             }
             branch.children.clear();
             branch.children.addAll(folded);
         }
     }
 
-    private static Branch artificial(Branch around, List<Object> part, int start) {
-        String first = label(part.getFirst(), start);
-        String last = label(part.getLast(), start + part.size() - 1);
+    private static String sort(Object child, List<Box> boxes) {
+        if (child instanceof Branch branch) {
+            return branch.name.type().endsWith(PARTS) ? PARTS : branch.name.type();
+        }
+        Category category = boxes.get((Integer) child).category();
+        return category == Category.INPUT || category == Category.OUTPUT ? category.name() : "";
+    }
+
+    private static List<Object> foldRun(Branch branch, int start, int end, List<Box> boxes) {
+        List<Object> run = branch.children.subList(start, end);
+        String sort = sort(run.getFirst(), boxes);
+        boolean ends = sort.equals(Category.INPUT.name()) || sort.equals(Category.OUTPUT.name());
+        if (ends || run.size() < SHORTEST_RUN) {
+            return run;
+        }
+        int size = Math.max(SHORTEST_RUN / 2, (int) Math.ceil(Math.sqrt(run.size())));
+        List<Object> folded = new ArrayList<>();
+        for (int from = 0; from < run.size(); from += size) {
+            List<Object> part = run.subList(from, Math.min(run.size(), from + size));
+            folded.add(part.size() == 1 ? part.getFirst() : artificial(branch, part));
+        }
+        return folded;
+    }
+
+    private static Branch artificial(Branch around, List<Object> part) {
+        String label = part.getFirst() instanceof Branch first && part.getLast() instanceof Branch last
+                ? firstLabel(first) + " … " + lastLabel(last)
+                : "ops " + firstBox(part.getFirst()) + "–" + firstBox(part.getLast());
         String prefix = around.path.isEmpty() ? "" : around.path + "/";
-        Branch made = new Branch(prefix + first + "…" + last, new Name(first + " … " + last, part.size() + " parts"));
+        Branch made = new Branch(prefix + label, new Name(label, part.size() + PARTS));
         made.children.addAll(part);
         return made;
     }
 
-    private static String label(Object child, int index) {
-        return child instanceof Branch branch ? branch.name.label().split(" … ")[0] : "op " + index;
+    private static String firstLabel(Branch branch) {
+        return branch.name.label().split(" … ")[0].split("–")[0];
+    }
+
+    private static String lastLabel(Branch branch) {
+        String[] ends = branch.name.label().split(" … |–");
+        return ends[ends.length - 1];
     }
 
     private static void number(Branch branch, int parent, List<Group> groups, Integer[] groupOfBox) {

@@ -9,7 +9,9 @@ import dev.partita.app.graph.scene.Line;
 import dev.partita.app.graph.scene.Scene;
 import dev.partita.app.layout.Direction;
 import dev.partita.app.layout.Route;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Paints wires with their arrow heads and, near where they begin, the shapes that they carry. */
@@ -25,6 +27,8 @@ final class WirePainter {
     private final Detail detail;
     private final Path path = new Path();
     private final Curves.Frame frame;
+    /** Where shapes are written already. */
+    private final List<Rect> labels = new ArrayList<>();
 
     WirePainter(Surface surface, Scene scene, Camera camera, Look look, Detail detail) {
         this.surface = surface;
@@ -130,6 +134,16 @@ final class WirePainter {
                 : look.palette().ground().groups().get(
                         (scene.items().get(line.from()).depth() - 1) % look.palette().ground().groups().size());
         Rect halo = new Rect(x - camera.scale(), baseline - size * 0.86, width + 2 * camera.scale(), size * 1.08);
+        if (labels.stream().anyMatch(halo::meets)) {
+            // Several values leave side by side: to the left of the wire there may be room.
+            double shift = width + (topDown ? 10 : 12) * camera.scale();
+            halo = new Rect(halo.x() - shift, halo.y(), halo.width(), halo.height());
+            x -= shift;
+            if (labels.stream().anyMatch(halo::meets)) {
+                return;
+            }
+        }
+        labels.add(halo);
         surface.fillRect(halo, 2 * camera.scale(), GraphPalette.withAlpha(background, 0.82));
         surface.text(words, x, baseline, new Font(Face.REGULAR, size), look.palette().ink().muted());
     }

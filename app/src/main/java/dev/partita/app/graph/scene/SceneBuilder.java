@@ -4,6 +4,7 @@ import dev.partita.app.graph.model.GraphModel;
 import dev.partita.app.graph.model.GraphModel.Child;
 import dev.partita.app.graph.model.Wire;
 import dev.partita.app.graph.paint.Surface.Rect;
+import dev.partita.app.layout.Direction;
 import dev.partita.app.layout.Insets;
 import dev.partita.app.layout.LayoutCache;
 import dev.partita.app.layout.LayoutOptions;
@@ -22,6 +23,9 @@ import java.util.Set;
 public final class SceneBuilder {
 
     private static final int REMEMBERED_LAYOUTS = 4_000;
+
+    /** Wider gaps between layers: shapes are written along the wires. */
+    private static final LayoutOptions LEFT_RIGHT = new LayoutOptions(Direction.LEFT_RIGHT, 22, 14, 78, 24);
 
     private final LayoutCache cache = new LayoutCache(REMEMBERED_LAYOUTS);
 
@@ -62,7 +66,7 @@ public final class SceneBuilder {
                     wires.add(wire);
                 }
             }
-            LayoutOptions options = LayoutOptions.DEFAULT.withDirection(state.direction());
+            LayoutOptions options = state.direction() == Direction.TOP_DOWN ? LayoutOptions.DEFAULT : LEFT_RIGHT;
             NestedDrawing drawing = new NestedLayout(options, Insets.DEFAULT, cache).arrange(graph.build());
             List<Item> items = new ArrayList<>(shown.size());
             for (int i = 0; i < shown.size(); i++) {

@@ -3,10 +3,8 @@ package dev.partita.app.graph.scene;
 import dev.partita.app.graph.model.GraphModel;
 import dev.partita.app.graph.model.GraphModel.Child;
 import dev.partita.app.layout.Direction;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,38 +22,41 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
     }
 
     /**
-     * Opens groups from the outside in, nearest first, as long as no more than {@code mostItems} items show. Neighbours
-     * with equal content open together or not at all.
+     * Opens groups from the outside in, as long as no more than {@code mostItems} items show. Groups of one type and
+     * depth open together or not at all.
      */
     public static ViewState fitting(GraphModel model, int mostItems) {
         SortedSet<String> open = new TreeSet<>();
-        Deque<List<Integer>> queue = new ArrayDeque<>();
-        int shown = openGroup(model, 0, queue);
-        while (!queue.isEmpty()) {
-            List<Integer> equals = queue.poll();
-            int more = equals.size() * (model.children(equals.getFirst()).size() - 1);
-            if (shown + more <= mostItems) {
-                for (int group : equals) {
-                    open.add(model.groups().get(group).path());
-                    openGroup(model, group, queue);
+        List<Integer> level = groupsIn(model, 0);
+        int shown = model.children(0).size();
+        while (!level.isEmpty()) {
+            Map<String, List<Integer>> byType = new LinkedHashMap<>();
+            for (int group : level) {
+                byType.computeIfAbsent(model.groups().get(group).name().type(), type -> new ArrayList<>()).add(group);
+            }
+            level = new ArrayList<>();
+            for (List<Integer> alike : byType.values()) {
+                int more = alike.stream().mapToInt(group -> model.children(group).size()).sum();
+                if (shown + more <= mostItems) {
+                    shown += more;
+                    for (int group : alike) {
+                        open.add(model.groups().get(group).path());
+                        level.addAll(groupsIn(model, group));
+                    }
                 }
-                shown += more;
             }
         }
         return new ViewState(open, Direction.TOP_DOWN);
     }
 
-    /** Queues the groups inside, those with equal content together; returns the number of children. */
-    private static int openGroup(GraphModel model, int group, Deque<List<Integer>> queue) {
-        Map<Integer, List<Integer>> byKin = new LinkedHashMap<>();
+    private static List<Integer> groupsIn(GraphModel model, int group) {
+        List<Integer> groups = new ArrayList<>();
         for (Child child : model.children(group)) {
             if (child instanceof Child.OfGroup(int inner)) {
-                int kin = model.groups().get(inner).kin();
-                byKin.computeIfAbsent(kin < 0 ? -1 - inner : kin, ignored -> new ArrayList<>()).add(inner);
+                groups.add(inner);
             }
         }
-        queue.addAll(byKin.values());
-        return model.children(group).size();
+        return groups;
     }
 
     /** Every group open. */

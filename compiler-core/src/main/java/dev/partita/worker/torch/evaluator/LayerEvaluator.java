@@ -47,11 +47,11 @@ final class LayerEvaluator {
                 }
                 yield List.of();
             }
-            default -> List.of(single(layer, scope));
+            case Layer.SingleOutput single -> List.of(output(single, scope));
         };
     }
 
-    private Tensor single(Layer layer, NetworkEvaluator.Scope scope) {
+    private Tensor output(Layer.SingleOutput layer, NetworkEvaluator.Scope scope) {
         return switch (layer) {
             case Layer.Constant(WeightSource weights) -> aten.tensor(weights);
             case Layer.Cast(NetworkTensor input, DType to) -> aten.cast(scope.get(input), to);
@@ -99,8 +99,6 @@ final class LayerEvaluator {
             case Layer.OneHot oneHot -> indices.oneHot(oneHot, scope);
             case Layer.Einsum(List<NetworkTensor> inputs, String equation) ->
                 aten.call("einsum", equation, inputs.stream().map(scope::get).toList());
-            case Layer.TopK _, Layer.Loop _, Layer.IfConditional _, Layer.Assertion _ ->
-                throw new AssertionError("run above: " + layer);
         };
     }
 
