@@ -89,7 +89,9 @@ class WorkbenchTest {
 
     @Test
     void theSelectionOutlivesAnEdit() {
+        FxStage.picture(window.scene(), "before-selecting", 1);
         window.select("relu_3");
+        FxStage.picture(window.scene(), "after-selecting", 1);
         window.exclude("aten.relu.default");
         assertEquals("relu_3", window.document().selectionProperty().get().map(Node::name).orElse("nothing"));
         assertEquals("%relu_3", label("#details-name"));
