@@ -3,9 +3,11 @@ package dev.partita.accuracy;
 import dev.partita.tensor.DType;
 import dev.partita.tensorfile.StoredCases.Tolerance;
 import dev.partita.tensorfile.StoredValue;
-import java.lang.foreign.MemorySegment;
 
-/** One value against its reference. Values of different kinds, shapes or element types are not compared: they mismatch. */
+/**
+ * One value against its reference. Values of different kinds, shapes or element types are not compared: they mismatch.
+ * Only floats may differ in width: a program in half precision is compared with what it means in float32.
+ */
 public sealed interface Comparison {
 
     record Compared(Difference difference) implements Comparison {}
@@ -21,8 +23,8 @@ public sealed interface Comparison {
 
     static Comparison of(StoredValue actual, StoredValue reference, Tolerance tolerance) {
         if (actual instanceof StoredValue.Tensor left && reference instanceof StoredValue.Tensor right) {
-            return left.dtype() == right.dtype() && left.shape().equals(right.shape())
-                    ? new Compared(tensors(left.bytes(), right.bytes(), left.dtype(), tolerance))
+            return left.shape().equals(right.shape()) && comparable(left.dtype(), right.dtype())
+                    ? new Compared(tensors(left, right, tolerance))
                     : mismatch(actual, reference);
         }
         if (actual instanceof StoredValue.FloatValue(double left) && reference instanceof StoredValue.FloatValue(double right)) {
@@ -47,9 +49,13 @@ public sealed interface Comparison {
         };
     }
 
+    private static boolean comparable(DType actual, DType reference) {
+        return actual == reference || (actual.isFloatingPoint() && reference.isFloatingPoint());
+    }
+
     /** Both NaN, or the same infinity, counts as equal. */
-    private static Difference tensors(MemorySegment actual, MemorySegment reference, DType dtype, Tolerance tolerance) {
-        long count = ElementReader.count(dtype, reference);
+    private static Difference tensors(StoredValue.Tensor actual, StoredValue.Tensor reference, Tolerance tolerance) {
+        long count = ElementReader.count(reference.dtype(), reference.bytes());
         if (count == 0) {
             return Difference.EXACT;
         }
@@ -62,8 +68,8 @@ public sealed interface Comparison {
         double actualNorm = 0;
         double referenceNorm = 0;
         for (long i = 0; i < count; i++) {
-            double a = ElementReader.read(dtype, actual, i);
-            double r = ElementReader.read(dtype, reference, i);
+            double a = ElementReader.read(actual.dtype(), actual.bytes(), i);
+            double r = ElementReader.read(reference.dtype(), reference.bytes(), i);
             if (Double.compare(a, r) == 0 && !Double.isFinite(r)) {
                 continue;
             }

@@ -101,7 +101,8 @@ public final class Planner {
         return settings.get(AutocastSettings.ENABLE_AUTOCAST)
                 ? settings.get(AutocastSettings.AUTOCAST_LOW_PRECISION_TYPE).map(dtype -> new AutocastOptions(dtype,
                         List.copyOf(settings.get(AutocastSettings.AUTOCAST_EXCLUDED_NODES)),
-                        settings.get(AutocastSettings.AUTOCAST_EXCLUDED_OPS)))
+                        settings.get(AutocastSettings.AUTOCAST_EXCLUDED_OPS),
+                        settings.get(PartitionSettings.MATCH_TORCH_TENSORRT)))
                 : Optional.empty();
     }
 

@@ -10,8 +10,10 @@ import java.util.Set;
  * @param lowPrecision float16 or bfloat16
  * @param excludedModules regular expressions; a node whose innermost module path starts with a match stays float32
  * @param excludedOps qualified names such as {@code torch.ops.aten.relu.default}
+ * @param castsIntegers cast integers and booleans too, as Torch-TensorRT does; indices then no longer are indices
  */
-public record AutocastOptions(DType lowPrecision, List<String> excludedModules, Set<String> excludedOps) {
+public record AutocastOptions(
+        DType lowPrecision, List<String> excludedModules, Set<String> excludedOps, boolean castsIntegers) {
 
     public AutocastOptions {
         excludedModules = List.copyOf(excludedModules);

@@ -47,6 +47,15 @@ class ComparisonTest {
     }
 
     @Test
+    void aHalfPrecisionResultIsComparedWithWhatItMeansInFloat32() {
+        StoredValue.Tensor half = new StoredValue.Tensor(
+                DType.FLOAT16, List.of(1L), Arena.ofAuto().allocateFrom(ValueLayout.JAVA_SHORT, (short) 0x3e00));
+
+        assertTrue(Comparison.of(half, floats(1.5f), STRICT).agrees());
+        assertFalse(Comparison.of(half, floats(1.6f), STRICT).agrees());
+    }
+
+    @Test
     void halfBfloatAndFloat8BitsAreNumbers() {
         assertEquals(1.5, element(DType.FLOAT16, 0x00, 0x3e));
         assertEquals(-2.0, element(DType.BFLOAT16, 0x00, 0xc0));

@@ -141,7 +141,7 @@ class ExpectedLoweringTest {
 
     private static AutocastOptions autocast(JsonNode settings) {
         return new AutocastOptions(DType.byTorchName(settings.path("autocast_low_precision_type").asString())
-                .orElseThrow(), List.of(), Set.of());
+                .orElseThrow(), List.of(), Set.of(), true);
     }
 
     private static Path resource(String model) {
