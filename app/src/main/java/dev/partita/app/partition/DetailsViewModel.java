@@ -34,7 +34,7 @@ public final class DetailsViewModel {
     }
 
     void select(Node node) {
-        document.selectionProperty().set(Optional.of(node));
+        document.select(node);
     }
 
     void apply(Remedy remedy) {

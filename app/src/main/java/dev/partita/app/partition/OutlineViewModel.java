@@ -38,7 +38,7 @@ public final class OutlineViewModel {
     }
 
     void select(Node node) {
-        document.selectionProperty().set(Optional.of(node));
+        document.select(node);
     }
 
     boolean isExcluded(String path) {

@@ -81,7 +81,15 @@ public final class Document {
 
     /** Selects the node called {@code name}, if the graph has it. */
     public void select(String name) {
-        plan().lowered().graph().find(name).ifPresent(node -> selection.set(Optional.of(node)));
+        plan().lowered().graph().find(name).ifPresent(this::select);
+    }
+
+    /** Selects a node; does nothing when it is selected, so that views which follow each other come to rest. */
+    public void select(Node node) {
+        Optional<Node> wanted = Optional.of(node);
+        if (!selection.get().equals(wanted)) {
+            selection.set(wanted);
+        }
     }
 
     public ObservableList<Finding> findings() {

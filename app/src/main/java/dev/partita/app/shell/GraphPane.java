@@ -6,6 +6,7 @@ import dev.partita.app.graph.GraphView;
 import dev.partita.app.graph.GraphViewModel;
 import dev.partita.app.graph.OverlayKind;
 import dev.partita.app.graph.export.Picture;
+import dev.partita.app.graph.scene.ViewState;
 import dev.partita.app.partition.DetailsViewModel;
 import dev.partita.app.partition.ExcludeMenu;
 import dev.partita.app.text.Texts;
@@ -28,6 +29,7 @@ final class GraphPane extends VBox {
     private final GraphView view;
     private final GraphViewModel model;
     private final SearchField search = new SearchField(Texts.of("graph.search"));
+    private Optional<String> underway = Optional.empty();
     private final Label matches = Ui.label("", "caption");
 
     GraphPane(GraphLink link, DetailsViewModel details) {
@@ -35,7 +37,8 @@ final class GraphPane extends VBox {
         this.view = new GraphView(model);
         setId("graph-pane");
         getChildren().addAll(tools(), Ui.grow(view));
-        link.goTo(view::goTo);
+        link.goTo(this::goTo);
+        model.sceneProperty().addListener((value, old, now) -> arrive());
         ContextMenu menu = new ContextMenu();
         view.setOnContextMenuRequested(event -> {
             menu.getItems().setAll(link.selected().map(node -> ExcludeMenu.items(node, details)).orElse(List.of()));
@@ -50,6 +53,19 @@ final class GraphPane extends VBox {
     Optional<Picture> picture() {
         return model.sceneProperty().get().flatMap(scene ->
                 model.lookProperty().get().map(look -> Picture.whole(scene, look)));
+    }
+
+    /** When groups must open first, the node has its place only in the scene that follows. */
+    private void goTo(String node) {
+        ViewState before = model.state();
+        view.goTo(node);
+        underway = model.state().equals(before) ? Optional.empty() : Optional.of(node);
+    }
+
+    private void arrive() {
+        Optional<String> node = underway;
+        underway = Optional.empty();
+        node.ifPresent(view::goTo);
     }
 
     private HBox tools() {

@@ -13,6 +13,7 @@ import dev.partita.app.session.Finding;
 import dev.partita.app.session.MachineStatus;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.compile.Plan;
+import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.settings.CoreSettings;
 import java.nio.file.Path;
@@ -84,6 +85,17 @@ class WorkbenchTest {
         robot.clickOn((Button) window.find("#remedy"));
         window.settle();
         assertFalse(noneInTensorRt(RELU));
+    }
+
+    @Test
+    void theSelectionOutlivesAnEdit() {
+        FxStage.picture(window.scene(), "before-selecting", 1);
+        window.select("relu_3");
+        FxStage.picture(window.scene(), "after-selecting", 1);
+        window.exclude("aten.relu.default");
+        assertEquals("relu_3", window.document().selectionProperty().get().map(Node::name).orElse("nothing"));
+        assertEquals("%relu_3", label("#details-name"));
+        assertTrue(label("#details-reason").contains("torch.ops.aten.relu.default"));
     }
 
     @Test
