@@ -24,9 +24,9 @@ final class OpenBlas {
     /** Does nothing where the library was put together differently and has no such switch. */
     @SuppressWarnings("restricted") // The symbol and its type are those of the pinned OpenBLAS.
     static void setThreads(int threads) {
-        Path folder = Path.of(Loader.load(openblas_nolapack.class)).getParent();
+        Path loaded = Path.of(Loader.load(openblas_nolapack.class));
         for (String file : FILES) {
-            Path library = folder.resolve(file);
+            Path library = loaded.resolveSibling(file);
             if (Files.exists(library)) {
                 SymbolLookup.libraryLookup(library, Arena.global()).find("openblas_set_num_threads").ifPresent(symbol -> {
                     try {
