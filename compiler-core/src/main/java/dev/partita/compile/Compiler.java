@@ -196,6 +196,7 @@ public final class Compiler {
                     SettingsJson.toMap(plan.settings()),
                     program.inputs(),
                     program.outputs(),
+                    program.changes(),
                     entries,
                     writer.writeWeights()));
         }

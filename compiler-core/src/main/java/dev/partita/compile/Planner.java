@@ -93,6 +93,7 @@ public final class Planner {
                 settings.get(PartitionSettings.ENABLE_EXPERIMENTAL_DECOMPOSITIONS),
                 settings.get(PrecisionSettings.TRUNCATE_DOUBLE),
                 settings.get(TuningSettings.ATTN_BIAS_IS_CAUSAL),
+                !settings.matchesTorchTensorRt(),
                 autocast(settings));
     }
 

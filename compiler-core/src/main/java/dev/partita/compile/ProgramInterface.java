@@ -1,5 +1,6 @@
 package dev.partita.compile;
 
+import dev.partita.compiled.Manifest.Change;
 import dev.partita.compiled.Manifest.Input;
 import dev.partita.compiled.Manifest.Output;
 import dev.partita.ir.Arg;
@@ -7,46 +8,77 @@ import dev.partita.ir.Attribute;
 import dev.partita.ir.GraphPrinter;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
-import dev.partita.lowering.LoweredProgram.BufferUpdate;
+import dev.partita.lowering.LoweredProgram.Update;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** What a compiled program takes and returns, read off the lowered graph. */
+/** What a compiled program takes, returns and changes, read off the lowered graph. */
 final class ProgramInterface {
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
     private final Map<String, Attribute.Weight> weights = new LinkedHashMap<>();
 
     ProgramInterface(Plan plan, Consumer<CompileEvent> events) {
         Map<String, Attribute.Weight> state =
-                plan.lowered().bufferUpdates().isEmpty() ? Map.of() : plan.program().importProgram().state();
-        Map<String, BufferUpdate> updates = new HashMap<>();
-        for (BufferUpdate update : plan.lowered().bufferUpdates()) {
-            updates.put(update.placeholder(), update);
-            events.accept(new CompileEvent.Noted("the program changes '" + update.target()
-                    + "' in place; a compiled program returns its results only, so this change is lost, as with"
-                    + " Torch-TensorRT"));
+                plan.lowered().updates().isEmpty() ? Map.of() : plan.program().importProgram().state();
+        Map<String, String> buffers = new HashMap<>();
+        for (Update update : plan.lowered().updates()) {
+            if (update instanceof Update.Buffer(String placeholder, String fqn, OptionalInt _)) {
+                buffers.put(placeholder, fqn);
+            }
         }
         for (Node node : plan.lowered().graph()) {
             if (node.kind() == NodeKind.PLACEHOLDER) {
-                BufferUpdate update = updates.get(node.name());
-                Attribute.Weight buffer = update == null ? null : state.get(update.target());
-                if (update != null && buffer != null) {
-                    inputs.add(new Input.Buffer(node.name(), update.target()));
-                    weights.put(update.target(), buffer);
-                } else {
-                    inputs.add(new Input.User(node.name(), GraphPrinter.print(node.value())));
-                }
+                String buffer = buffers.get(node.name());
+                inputs.add(buffer == null
+                        ? new Input.User(node.name(), GraphPrinter.print(node.value()))
+                        : buffer(node.name(), buffer, state));
             }
         }
         Arg result = plan.lowered().graph().outputNode().args().getFirst();
         List<Arg> items = result instanceof Arg.ListOf(List<Arg> list) ? list : List.of(result);
         items.forEach(item -> outputs.add(output(item)));
+        int results = items.size();
+        for (Update update : plan.lowered().updates()) {
+            if (update.output().isPresent()) {
+                results = Math.min(results, update.output().getAsInt());
+                changes.add(change(update, outputs.get(update.output().getAsInt())));
+            } else {
+                events.accept(new CompileEvent.Noted("the program changes '" + target(update)
+                        + "' in place; as in Torch-TensorRT, which is to be matched, this change is lost"));
+            }
+        }
+        outputs.subList(results, outputs.size()).clear();
+    }
+
+    private Input.Buffer buffer(String name, String fqn, Map<String, Attribute.Weight> state) {
+        Attribute.Weight value = state.get(fqn);
+        if (value == null) {
+            throw new CompileException("the program changes the buffer '" + fqn + "', whose value is not in the file");
+        }
+        weights.put(fqn, value);
+        return new Input.Buffer(name, fqn);
+    }
+
+    private static Change change(Update update, Output value) {
+        return switch (update) {
+            case Update.Buffer buffer -> new Change.Buffer(buffer.fqn(), value);
+            case Update.UserInput input -> new Change.Input(input.placeholder(), value);
+        };
+    }
+
+    private static String target(Update update) {
+        return switch (update) {
+            case Update.Buffer buffer -> buffer.fqn();
+            case Update.UserInput input -> input.input();
+        };
     }
 
     List<Input> inputs() {
@@ -55,6 +87,11 @@ final class ProgramInterface {
 
     List<Output> outputs() {
         return outputs;
+    }
+
+    /** What the program writes back after a run. */
+    List<Change> changes() {
+        return changes;
     }
 
     /** What the program itself needs besides its segments: buffers that enter, weights that are returned. */

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param version raised with every change that an older reader would misread
  * @param settings by Torch-TensorRT's names
+ * @param changes what is written back after a run, and not returned
  * @param segments in the order in which they run
  */
 public record Manifest(
@@ -20,16 +21,18 @@ public record Manifest(
         Map<String, Object> settings,
         List<Input> inputs,
         List<Output> outputs,
+        List<Change> changes,
         List<SegmentEntry> segments,
         Weights weights) {
 
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public Manifest {
         // JSON's null is a value: an optional setting that nobody chose.
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        changes = List.copyOf(changes);
         segments = List.copyOf(segments);
     }
 
@@ -52,7 +55,7 @@ public record Manifest(
         record Buffer(String name, String fqn) implements Input {}
     }
 
-    /** An item of what the program returns. */
+    /** An item of what the program returns or writes back. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
     public sealed interface Output {
 
@@ -71,6 +74,18 @@ public record Manifest(
         record Text(String value) implements Output {}
 
         record None() implements Output {}
+    }
+
+    /** A tensor that the program changes in place, and its value after the run. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
+    public sealed interface Change {
+        Output value();
+
+        /** The buffer has the new value in the next run. */
+        record Buffer(String fqn, Output value) implements Change {}
+
+        /** @param name as {@link Manifest.Input.User} calls the caller's tensor */
+        record Input(String name, Output value) implements Change {}
     }
 
     /** A part of the program. Paths are relative to the folder. */

@@ -57,12 +57,15 @@ final class ManifestJson {
             }
             known.addAll(segment.outputNames());
         }
-        for (Manifest.Output output : manifest.outputs()) {
-            if (output instanceof Manifest.Output.Value(String name)) {
-                require(known, name, "the result", file);
-            }
-        }
+        manifest.outputs().forEach(output -> require(known, output, "the result", file));
+        manifest.changes().forEach(change -> require(known, change.value(), "what is written back", file));
         return manifest;
+    }
+
+    private static void require(Set<String> known, Manifest.Output output, String reader, Path file) {
+        if (output instanceof Manifest.Output.Value(String name)) {
+            require(known, name, reader, file);
+        }
     }
 
     private static void require(Set<String> known, String value, String reader, Path file) {

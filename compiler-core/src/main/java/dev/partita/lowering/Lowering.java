@@ -77,7 +77,10 @@ public final class Lowering {
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
-        List<LoweredProgram.BufferUpdate> updates = ModuleForm.apply(program, retraced);
+        if (options.keepUpdates()) {
+            retraced.returnMutations();
+        }
+        List<LoweredProgram.Update> updates = ModuleForm.apply(program, retraced, options.keepUpdates());
         for (Pass pass : AFTER) {
             reports.add(run(pass, graph, options));
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param experimentalDecompositions use all core ATen decompositions instead of the selected ones
  * @param truncateDouble complex128 becomes pairs of float32 instead of float64
  * @param attentionBiasIsCausal read a bias of efficient attention as a causal mask
+ * @param keepUpdates return what the program writes to buffers and inputs, after its results, instead of dropping it
  * @param autocast which nodes compute in low precision; empty when none is to
  */
 public record LoweringOptions(
@@ -16,17 +17,18 @@ public record LoweringOptions(
         boolean experimentalDecompositions,
         boolean truncateDouble,
         boolean attentionBiasIsCausal,
+        boolean keepUpdates,
         Optional<AutocastOptions> autocast) {
 
     /** Partita's defaults: TensorRT 10.6 has no attention layer, so attention is expanded. */
     public static final LoweringOptions DEFAULTS = new LoweringOptions(true, false, false, true);
 
-    /** Without autocast. */
+    /** Without autocast; what the program writes is kept. */
     public LoweringOptions(
             boolean decomposeAttention,
             boolean experimentalDecompositions,
             boolean truncateDouble,
             boolean attentionBiasIsCausal) {
-        this(decomposeAttention, experimentalDecompositions, truncateDouble, attentionBiasIsCausal, Optional.empty());
+        this(decomposeAttention, experimentalDecompositions, truncateDouble, attentionBiasIsCausal, true, Optional.empty());
     }
 }

@@ -7,13 +7,16 @@ import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
+import dev.partita.lowering.LoweredProgram.Update;
 import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.Retracer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +28,16 @@ final class ModuleForm {
 
     private ModuleForm() {}
 
-    static List<LoweredProgram.BufferUpdate> apply(ImportedProgram program, Retracer.Result retraced) {
+    /** @param returned whether the output ends with the written values, in the order of {@code retraced.mutations()} */
+    static List<Update> apply(ImportedProgram program, Retracer.Result retraced, boolean returned) {
         Graph graph = retraced.graph();
         Map<String, ProgramSignature.Input> roles = new HashMap<>();
         for (ProgramSignature.Input input : program.signature().inputs()) {
             roles.put(input.name(), input);
         }
-        List<LoweredProgram.BufferUpdate> updates = new ArrayList<>();
-        List<Node> lifted = new ArrayList<>();
+        Map<String, OptionalInt> outputs = outputs(retraced, returned);
+        List<Update> updates = new ArrayList<>();
+        Map<Node, OptionalInt> lifted = new LinkedHashMap<>();
         @Nullable Node lastInput = null;
         for (Node node : graph.nodes()) {
             if (node.kind() != NodeKind.PLACEHOLDER) {
@@ -42,14 +47,16 @@ final class ModuleForm {
                     .flatMap(ProgramSignature.Input::weightPath);
             if (path.isEmpty()) {
                 lastInput = node;
-                if (retraced.mutations().containsKey(node.target())) {
-                    updates.add(new LoweredProgram.BufferUpdate(node.name(), node.target()));
+                OptionalInt output = outputs.get(node.target());
+                if (output != null) {
+                    updates.add(new Update.UserInput(node.name(), node.target(), output));
                 }
                 continue;
             }
+            OptionalInt output = outputs.get(node.target());
             Node reader = readWeight(graph, node, path.get(), program.state());
-            if (retraced.mutations().containsKey(node.target())) {
-                lifted.add(reader);
+            if (output != null) {
+                lifted.put(reader, output);
             }
         }
         if (lifted.isEmpty()) {
@@ -57,6 +64,17 @@ final class ModuleForm {
         }
         liftBuffers(graph, lifted, lastInput, updates);
         return updates;
+    }
+
+    /** By written placeholder, which item of the output is the new value. */
+    private static Map<String, OptionalInt> outputs(Retracer.Result retraced, boolean returned) {
+        int items = retraced.graph().outputNode().args().getFirst() instanceof Arg.ListOf(List<Arg> list) ? list.size() : 1;
+        int next = items - retraced.mutations().size();
+        Map<String, OptionalInt> outputs = new HashMap<>();
+        for (String placeholder : retraced.mutations().keySet()) {
+            outputs.put(placeholder, returned ? OptionalInt.of(next++) : OptionalInt.empty());
+        }
+        return outputs;
     }
 
     /** Lifting buffers drops the guards; without it they read every input until a pass removes them. */
@@ -90,9 +108,10 @@ final class ModuleForm {
     }
 
     private static void liftBuffers(
-            Graph graph, List<Node> buffers, @Nullable Node lastInput, List<LoweredProgram.BufferUpdate> updates) {
+            Graph graph, Map<Node, OptionalInt> buffers, @Nullable Node lastInput, List<Update> updates) {
         @Nullable Node anchor = lastInput;
-        for (Node buffer : buffers) {
+        for (var lifted : buffers.entrySet()) {
+            Node buffer = lifted.getKey();
             String name = "buf_" + buffer.target().replace('.', '_');
             List<Node> made = new ArrayList<>();
             Runnable make = () -> made.add(graph.placeholder(name).setValue(buffer.value()));
@@ -102,7 +121,7 @@ final class ModuleForm {
                 graph.insertingAfter(anchor, make);
             }
             buffer.replaceAllUsesWith(made.getFirst());
-            updates.add(new LoweredProgram.BufferUpdate(made.getFirst().name(), buffer.target()));
+            updates.add(new Update.Buffer(made.getFirst().name(), buffer.target(), lifted.getValue()));
             graph.erase(buffer);
             anchor = made.getFirst();
         }

@@ -30,6 +30,25 @@ class CompileCommandTest {
         compileAndRun(model, "--min-block-size", "1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kv_cache_buffer", "bn_train_mutation"})
+    void buffersThatTheProgramChangesAreWrittenBackAndCompared(String model) {
+        compileAndRun(model, "--min-block-size", "1");
+
+        assertTrue(out.toString().contains(" buffer "), out.toString());
+    }
+
+    @Test
+    void matchingTorchTensorRtTheChangeIsLostAndRunSaysSo() {
+        String model = Fixtures.model("kv_cache_buffer").toString();
+        String compiled = folder.resolve("out").toString();
+        assertEquals(0, run("compile", model, "-o", compiled, "--target", "networks", "--match-torch-tensorrt"), err.toString());
+
+        assertEquals(1, run("run", compiled, "--inputs", Fixtures.file("kv_cache_buffer.io.json").toString()), err.toString());
+        assertTrue(err.toString().contains("this change is lost"), err.toString());
+        assertTrue(out.toString().contains("was not changed"), out.toString());
+    }
+
     @Test
     void excludedOpsSplitTheProgramAndTheResultStaysTheSame() {
         compileAndRun("resnet18_w16", "--torch-executed-ops", "torch.ops.aten.relu.default", "--min-block-size", "1");

@@ -118,7 +118,7 @@ public final class RecordModels {
     private static boolean isWhole(Plan plan, Segment segment) {
         return plan.partitioning().segments().size() == 1
                 && segment.inputs().stream().allMatch(input -> input.kind() == NodeKind.PLACEHOLDER)
-                && plan.lowered().bufferUpdates().isEmpty();
+                && plan.lowered().updates().isEmpty();
     }
 
     /** The stored call with the engine's names: inputs by their placeholders, outputs by their place in the result. */

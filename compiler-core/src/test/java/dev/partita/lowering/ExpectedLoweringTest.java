@@ -65,7 +65,8 @@ class ExpectedLoweringTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "mlp_tiny", "mlp_tiny_dyn", "resnet18_w16", "resnet18_w16_dynbatch", "bert_tiny", "bert_tiny_dyn", "gpt2_tiny",
-        "vit_tiny48", "vit_tiny48_dynbatch", "cond_model"
+        "vit_tiny48", "vit_tiny48_dynbatch", "cond_model", "kv_cache_buffer", "kv_cache_decomposed", "bn_train_mutation",
+        "input_mutation", "input_mutation_decomposed"
     })
     void importsAndLowersLikeTorchTensorRt(String model) throws IOException {
         Comparison comparison;
@@ -136,6 +137,7 @@ class ExpectedLoweringTest {
                 settings.path("enable_experimental_decompositions").asBoolean(),
                 settings.path("truncate_double").asBoolean(),
                 settings.path("attn_bias_is_causal").asBoolean(),
+                false,
                 settings.path("enable_autocast").asBoolean() ? Optional.of(autocast(settings)) : Optional.empty());
     }
 

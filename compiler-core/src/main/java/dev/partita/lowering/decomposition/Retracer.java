@@ -46,7 +46,17 @@ public final class Retracer {
      *
      * @param mutations value written back, by the name of the placeholder it is written to, in order of the inputs
      */
-    public record Result(Graph graph, Map<String, Node> mutations) {}
+    public record Result(Graph graph, Map<String, Node> mutations) {
+
+        /** Makes the written values further items of the graph's output, in their order. */
+        public void returnMutations() {
+            Node end = graph.outputNode();
+            List<Arg> items = new ArrayList<>(((Arg.ListOf) end.args().getFirst()).items());
+            mutations.values().forEach(value -> items.add(Arg.of(value)));
+            end.setArgs(List.of(Arg.list(items)));
+            end.setValue(valueOf(end.args().getFirst()));
+        }
+    }
 
     public Result retrace(ImportedProgram program) {
         return new Run(new Graph()).program(program);

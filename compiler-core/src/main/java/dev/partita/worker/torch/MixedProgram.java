@@ -2,6 +2,7 @@ package dev.partita.worker.torch;
 
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
+import dev.partita.compiled.Manifest.Change;
 import dev.partita.compiled.Manifest.Input;
 import dev.partita.compiled.Manifest.Output;
 import dev.partita.compiled.Manifest.SegmentEntry;
@@ -17,13 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 
 /**
  * A compiled program: runs its segments in order and gives up each value after its last reader. Torch segments hand
- * tensors to each other without a copy.
+ * tensors to each other without a copy. Buffers that the program changes keep their new values from call to call.
  */
 final class MixedProgram implements RunnableProgram {
 
@@ -44,6 +47,11 @@ final class MixedProgram implements RunnableProgram {
     private MixedProgram(CompiledModule module, EngineRunners engines) throws RequestException {
         manifest = module.manifest();
         weights = module.weights(arena);
+        for (Change change : manifest.changes()) {
+            if (change instanceof Change.Buffer(String fqn, Output _)) {
+                store.announceWrite(weight(fqn));
+            }
+        }
         List<Set<String>> released = released(manifest);
         for (int i = 0; i < manifest.segments().size(); i++) {
             SegmentEntry entry = manifest.segments().get(i);
@@ -81,10 +89,34 @@ final class MixedProgram implements RunnableProgram {
             }
             List<Leaf> outputs = manifest.outputs().stream()
                     .map(output -> new Leaf("", result(output, values, results))).toList();
-            return new StoredCase(call.name(), call.inputs(), outputs, Map.of(), Map.of());
+            return writeBack(new StoredCase(call.name(), call.inputs(), outputs, Map.of(), Map.of()), values, results);
         } finally {
             values.values().forEach(IValue::close);
         }
+    }
+
+    /**
+     * Adds what the program has changed. All new values are copied before the first buffer is written: one may be a view
+     * of another buffer, or be its old value.
+     */
+    private StoredCase writeBack(StoredCase returned, Map<String, IValue> values, Arena results) {
+        List<String> users = manifest.inputs().stream()
+                .filter(Input.User.class::isInstance).map(Input::name).toList();
+        Map<String, StoredValue> buffers = new TreeMap<>();
+        Map<Integer, StoredValue> inputs = new TreeMap<>();
+        for (Change change : manifest.changes()) {
+            StoredValue value = result(change.value(), values, results);
+            switch (change) {
+                case Change.Buffer(String fqn, Output _) -> buffers.put(fqn, value);
+                case Change.Input(String name, Output _) -> inputs.put(users.indexOf(name), value);
+            }
+        }
+        buffers.forEach((fqn, value) -> {
+            try (IValue tensor = ValueTransfer.toTorch(value)) {
+                store.update(weight(fqn), tensor);
+            }
+        });
+        return new StoredCase(returned.name(), returned.inputs(), returned.outputs(), buffers, inputs);
     }
 
     private void enter(StoredCase call, Map<String, IValue> values) {
@@ -158,11 +190,11 @@ final class MixedProgram implements RunnableProgram {
     /** Per segment, the values that are read there for the last time. */
     private static List<Set<String>> released(Manifest manifest) {
         Set<String> readLater = new TreeSet<>();
-        for (Output output : manifest.outputs()) {
+        Stream.concat(manifest.outputs().stream(), manifest.changes().stream().map(Change::value)).forEach(output -> {
             if (output instanceof Output.Value(String name)) {
                 readLater.add(name);
             }
-        }
+        });
         List<Set<String>> released = new ArrayList<>();
         for (SegmentEntry segment : manifest.segments().reversed()) {
             Set<String> last = new TreeSet<>(segment.inputNames());

@@ -9,6 +9,7 @@ import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.lowering.LoweredProgram;
+import dev.partita.lowering.LoweredProgram.Update;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCase.Leaf;
 import dev.partita.tensorfile.StoredValue;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -80,17 +82,29 @@ public final class ReferenceProgram implements RunnableProgram {
     }
 
     /**
-     * The program as lowered. It returns the user's results only: lowering drops what is written back to buffers and
-     * inputs, as Torch-TensorRT does.
+     * The program as lowered. Where lowering has dropped what is written back to buffers and inputs, as Torch-TensorRT
+     * does, it returns the user's results only.
      *
      * @param state weights by dotted path, for the buffers that lowering made inputs
      */
     public static ReferenceProgram of(LoweredProgram program, Map<String, Attribute.Weight> state) {
         List<Input> inputs = new ArrayList<>();
         program.signature().inputs().stream().filter(input -> input.weightPath().isEmpty()).forEach(inputs::add);
-        program.bufferUpdates().stream().filter(update -> state.containsKey(update.target()))
-                .forEach(update -> inputs.add(new Input.Buffer(update.placeholder(), update.target(), true)));
-        List<Output> outputs = program.signature().outputs().stream().filter(Output.Result.class::isInstance).toList();
+        List<Output> outputs = new ArrayList<>();
+        program.signature().outputs().stream().filter(Output.Result.class::isInstance).forEach(outputs::add);
+        // They are not in the order of the outputs: what is written to the user's tensors comes first.
+        Map<Integer, Output> written = new TreeMap<>();
+        for (Update update : program.updates()) {
+            switch (update) {
+                case Update.Buffer(String placeholder, String fqn, OptionalInt output) -> {
+                    inputs.add(new Input.Buffer(placeholder, fqn, true));
+                    output.ifPresent(index -> written.put(index, new Output.WeightMutation(fqn)));
+                }
+                case Update.UserInput(String _, String input, OptionalInt output) ->
+                    output.ifPresent(index -> written.put(index, new Output.InputMutation(input)));
+            }
+        }
+        outputs.addAll(written.values());
         return new ReferenceProgram(program.graph(), new Form(inputs, outputs), state);
     }
 

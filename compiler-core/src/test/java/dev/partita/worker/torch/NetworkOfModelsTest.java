@@ -84,7 +84,7 @@ class NetworkOfModelsTest {
             }
             boolean oneBlock = networks.size() == 1
                     && plan.partitioning().segments().size() == 1
-                    && plan.lowered().bufferUpdates().isEmpty();
+                    && plan.lowered().updates().isEmpty();
             if (oneBlock) {
                 COMPUTED.add(model.getFileName().toString());
                 StoredCases stored = StoredCasesReader.read(manifest, arena);

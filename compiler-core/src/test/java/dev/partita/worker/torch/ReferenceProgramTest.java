@@ -84,7 +84,11 @@ class ReferenceProgramTest {
             StoredCases stored = StoredCasesReader.read(manifest, arena);
             try (ReferenceProgram program = ReferenceProgram.of(lowered, imported.state())) {
                 for (StoredCase expected : stored.cases()) {
-                    assertReturned(expected, program.call(expected, arena), stored);
+                    program.reset();
+                    StoredCase actual = program.call(expected, arena);
+                    assertReturned(expected, actual, stored);
+                    assertChanged(expected.mutatedBuffers(), actual.mutatedBuffers(), stored);
+                    assertChanged(expected.mutatedInputs(), actual.mutatedInputs(), stored);
                 }
             }
         }

@@ -27,6 +27,7 @@ import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -45,8 +46,8 @@ class ScriptTest {
 
     @TestFactory
     Stream<DynamicTest> oneCallReturnsTheSameBitsAsStepByStep() {
-        // cond_model has sub-graphs: it stays step by step.
-        return Fixtures.models().stream().filter(name -> !name.equals("cond_model"))
+        // cond_model has sub-graphs, bn_train_mutation an operator that TorchScript does not know: they stay step by step.
+        return Fixtures.models().stream().filter(name -> !Set.of("cond_model", "bn_train_mutation").contains(name))
                 .map(name -> DynamicTest.dynamicTest(name, () -> compare(name)));
     }
 
