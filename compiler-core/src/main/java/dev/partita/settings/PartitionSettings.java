@@ -33,7 +33,8 @@ public final class PartitionSettings {
     public static final Setting<Boolean> MATCH_TORCH_TENSORRT = Setting.of(
             "match_torch_tensorrt", new SettingType.Flag(), false, Group.PARTITIONING, Stage.LOWERING, """
             Lower, support and partition exactly as Torch-TensorRT does, its limits and quirks included, so that the
-            dry runs of both can be compared. Off, Partita may convert more.""").ours();
+            dry runs of both can be compared. What a program writes to its buffers and inputs is then lost. Off, Partita
+            writes it back, and may convert more.""").ours();
 
     private PartitionSettings() {}
 
