@@ -14,9 +14,11 @@ import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One conversion under way: the network so far and what each node became. */
 public final class ConversionContext {
@@ -25,9 +27,12 @@ public final class ConversionContext {
     private final Layers layers;
     private final SymbolicSizes sizes;
     private final Map<Node, Converted> values = new HashMap<>();
+    private final Set<Node> segment;
+    private final Set<Node> absorbed = new HashSet<>();
     private final Map<Integer, List<SymExpr>> symbolicDims = new HashMap<>();
 
-    ConversionContext(NetworkBuilder network, CompilationSettings settings) {
+    ConversionContext(NetworkBuilder network, List<Node> segment, CompilationSettings settings) {
+        this.segment = Set.copyOf(segment);
         this.settings = settings;
         layers = new Layers(network);
         sizes = new SymbolicSizes(layers);
@@ -43,6 +48,21 @@ public final class ConversionContext {
 
     public SymbolicSizes sizes() {
         return sizes;
+    }
+
+    /** Whether the node is converted into this very network. */
+    public boolean contains(Node node) {
+        return segment.contains(node);
+    }
+
+    /** The layers that follow compute {@code node} as well, which then only passes its input on. */
+    public void absorb(Node node) {
+        absorbed.add(node);
+        layers.network().from(layers.network().source().with(NodeSources.of(node)));
+    }
+
+    public boolean isAbsorbed(Node node) {
+        return absorbed.contains(node);
     }
 
     /** What {@code node} became. Weights are found when first asked for. */

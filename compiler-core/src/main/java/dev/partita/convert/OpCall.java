@@ -30,6 +30,11 @@ public final class OpCall {
         return node;
     }
 
+    /** Another call of the same conversion. */
+    public OpCall at(Node other) {
+        return new OpCall(other, context);
+    }
+
     public Layers layers() {
         return context.layers();
     }

@@ -32,7 +32,7 @@ public final class SegmentConverter {
     /** Throws {@link ConversionException}, naming the node that cannot be converted. */
     public NetworkDescription convert(SegmentGraph segment) {
         NetworkBuilder network = new NetworkBuilder(segment.name());
-        ConversionContext context = new ConversionContext(network, settings);
+        ConversionContext context = new ConversionContext(network, segment.nodes(), settings);
         segment.inputs().forEach(input -> enter(input, context));
         segment.nodes().forEach(node -> convert(node, context));
         network.from(new NetworkBuilder.Source("output", segment.name(), ""));
@@ -67,21 +67,12 @@ public final class SegmentConverter {
         Converter converter = ConverterTable.find(node.op())
                 .map(ConverterRow::converter)
                 .orElseThrow(() -> new ConversionException(node, "no converter"));
-        context.layers().network().from(source(node));
+        context.layers().network().from(NodeSources.of(node));
         try {
             context.put(node, conformed(node, converter.convert(new OpCall(node, context)), context));
         } catch (NetworkException refused) {
             throw new ConversionException(node, refused);
         }
-    }
-
-    /** The way back from a layer to the model: {@code aten_ops.relu.default}, {@code layer1.0.relu/relu_3}. */
-    private static NetworkBuilder.Source source(Node node) {
-        String op = node.op().shortName();
-        int dot = op.indexOf('.');
-        String target = dot < 0 ? op : op.substring(0, dot) + "_ops" + op.substring(dot);
-        String path = node.origin().modulePath();
-        return new NetworkBuilder.Source(target, path.isEmpty() ? node.name() : path + "/" + node.name(), node.name());
     }
 
     /** A converter may compute in another type; what leaves it has the type that the graph says. */

@@ -20,6 +20,8 @@ public final class Weights {
     public static WeightSource cast(WeightSource source, DType to) {
         return switch (source) {
             case WeightSource.Stored stored -> stored.as(to);
+            case WeightSource.Scaled(WeightSource.Stored base, List<Double> factors) ->
+                new WeightSource.Scaled(base.as(to), factors);
             case WeightSource.Integers(List<Long> values, List<Long> dims, DType from) ->
                 to.isFloatingPoint()
                         ? new WeightSource.Reals(values.stream().map(Long::doubleValue).toList(), dims, to)
@@ -55,14 +57,22 @@ public final class Weights {
     public static WeightSource appendAxis(WeightSource source) {
         List<Long> dims = new ArrayList<>(source.dims());
         dims.add(1L);
-        if (source instanceof WeightSource.Stored stored) {
-            List<Long> strides = new ArrayList<>(stored.layout().strides());
-            strides.add(1L);
-            WeightSource.Layout layout =
-                    new WeightSource.Layout(stored.layout().dtype(), stored.layout().offset(), strides);
-            return new WeightSource.Stored(stored.storage(), stored.label(), layout, dims, stored.dtype());
-        }
-        return withDims(source, dims);
+        return switch (source) {
+            case WeightSource.Stored stored -> {
+                List<Long> strides = new ArrayList<>(stored.layout().strides());
+                strides.add(1L);
+                yield restrided(stored, dims, strides);
+            }
+            case WeightSource.Scaled(WeightSource.Stored base, List<Double> factors) ->
+                new WeightSource.Scaled((WeightSource.Stored) appendAxis(base), factors);
+            case WeightSource.Integers _, WeightSource.Reals _, WeightSource.Filled _ -> withDims(source, dims);
+        };
+    }
+
+    private static WeightSource.Stored restrided(WeightSource.Stored stored, List<Long> dims, List<Long> strides) {
+        WeightSource.Layout layout =
+                new WeightSource.Layout(stored.layout().dtype(), stored.layout().offset(), strides);
+        return new WeightSource.Stored(stored.storage(), stored.label(), layout, dims, stored.dtype());
     }
 
     /** Other extents for the same elements; strides are found again, since only extents of one come and go. */
@@ -71,10 +81,10 @@ public final class Weights {
             case WeightSource.Stored stored -> {
                 List<Long> strides = new ArrayList<>(Collections.nCopies(dims.size() - stored.dims().size(), 0L));
                 strides.addAll(stored.layout().strides());
-                WeightSource.Layout layout =
-                        new WeightSource.Layout(stored.layout().dtype(), stored.layout().offset(), strides);
-                yield new WeightSource.Stored(stored.storage(), stored.label(), layout, dims, stored.dtype());
+                yield restrided(stored, dims, strides);
             }
+            case WeightSource.Scaled(WeightSource.Stored base, List<Double> factors) ->
+                new WeightSource.Scaled((WeightSource.Stored) withDims(base, dims), factors);
             case WeightSource.Integers integers -> new WeightSource.Integers(integers.values(), dims, integers.dtype());
             case WeightSource.Reals reals -> new WeightSource.Reals(reals.values(), dims, reals.dtype());
             case WeightSource.Filled filled -> new WeightSource.Filled(filled.value(), dims, filled.dtype());
@@ -107,6 +117,11 @@ public final class Weights {
             case WeightSource.Integers integers -> fill(values, integers.values());
             case WeightSource.Reals reals -> fill(values, reals.values());
             case WeightSource.Filled filled -> Arrays.fill(values, filled.value());
+            case WeightSource.Scaled scaled -> {
+                double[] unscaled = values(scaled.base());
+                int slice = values.length / scaled.factors().size();
+                Arrays.setAll(values, i -> unscaled[i] * scaled.factors().get(i / slice));
+            }
             case WeightSource.Stored stored -> {
                 if (stored.dims().size() > 1) {
                     throw new IllegalArgumentException("only vectors are read element by element, not " + stored);

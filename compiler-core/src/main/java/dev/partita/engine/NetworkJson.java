@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -28,14 +29,18 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Networks as JSON: the records as they are, with their simple names as types, so that a new kind of layer needs nothing
- * here. Stored weights go to a file of their own and come back as dense views on it.
+ * here. Stored and scaled weights go to a file of their own and come back as dense views on it.
  */
 final class NetworkJson {
 
     private NetworkJson() {}
 
     static String write(NetworkDescription network, WeightsFile weights) {
-        SimpleModule module = new SimpleModule().addSerializer(WeightSource.Stored.class, new StoredWriter(weights));
+        SimpleModule module = new SimpleModule()
+                .addSerializer(WeightSource.Stored.class,
+                        new DenseWriter<>(WeightSource.Stored.class, WeightSource.Stored::label, weights))
+                .addSerializer(WeightSource.Scaled.class,
+                        new DenseWriter<>(WeightSource.Scaled.class, scaled -> scaled.base().label(), weights));
         return mapper(module).writeValueAsString(network);
     }
 
@@ -64,29 +69,33 @@ final class NetworkJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
     private interface Named {}
 
-    private static final class StoredWriter extends StdSerializer<WeightSource.Stored> {
+    /** Weights whose values go to the file, whatever they were before: all come back as stored ones. */
+    private static final class DenseWriter<W extends WeightSource> extends StdSerializer<W> {
+        private final Function<W, String> label;
         private final WeightsFile weights;
 
-        StoredWriter(WeightsFile weights) {
-            super(WeightSource.Stored.class);
+        DenseWriter(Class<W> kind, Function<W, String> label, WeightsFile weights) {
+            super(kind);
+            this.label = label;
             this.weights = weights;
         }
 
         @Override
-        public void serialize(WeightSource.Stored weight, JsonGenerator out, SerializationContext context) {
+        public void serialize(W weight, JsonGenerator out, SerializationContext context) {
             throw new IllegalStateException("weights are always written with their type");
         }
 
         @Override
         public void serializeWithType(
-                WeightSource.Stored weight, JsonGenerator out, SerializationContext context, TypeSerializer types) {
-            WritableTypeId type = types.writeTypePrefix(out, context, types.typeId(weight, JsonToken.START_OBJECT));
+                W weight, JsonGenerator out, SerializationContext context, TypeSerializer types) {
+            WritableTypeId type = types.writeTypePrefix(out, context,
+                    types.typeId(weight, JsonToken.START_OBJECT, WeightSource.Stored.class.getSimpleName()));
             try {
                 out.writeNumberProperty("at", weights.put(weight));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            out.writeStringProperty("label", weight.label());
+            out.writeStringProperty("label", label.apply(weight));
             out.writeStringProperty("dtype", weight.dtype().name());
             out.writeArrayPropertyStart("dims");
             for (long dim : weight.dims()) {

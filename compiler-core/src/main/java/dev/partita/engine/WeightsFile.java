@@ -23,7 +23,7 @@ final class WeightsFile implements AutoCloseable {
 
     private final FileChannel channel;
     private final MessageDigest digest = Sha256.start();
-    private final Map<WeightSource.Stored, Long> offsets = new HashMap<>();
+    private final Map<WeightSource, Long> offsets = new HashMap<>();
     private long end;
 
     private WeightsFile(FileChannel channel) {
@@ -36,7 +36,7 @@ final class WeightsFile implements AutoCloseable {
     }
 
     /** Byte offset at which the weight lies in the file. */
-    long put(WeightSource.Stored weight) throws IOException {
+    long put(WeightSource weight) throws IOException {
         Long known = offsets.get(weight);
         if (known != null) {
             return known;

@@ -27,10 +27,20 @@ public final class NetworkBuilder {
      * @param label {@code layer1.0.conv1/convolution_1}
      * @param node {@code convolution_1}
      */
-    public record Source(String target, String label, String node) {}
+    public record Source(String target, String label, String node) {
+
+        /** Of a layer that computes {@code other} as well: named after this one's target, leading back to both. */
+        public Source with(Source other) {
+            return new Source(target, label + " + " + other.label, node + " + " + other.node);
+        }
+    }
 
     public NetworkBuilder(String name) {
         this.name = name;
+    }
+
+    public Source source() {
+        return source;
     }
 
     /** Layers added from here on belong to {@code newSource}. */

@@ -59,6 +59,37 @@ public sealed interface WeightSource {
         }
     }
 
+    /**
+     * A stored tensor times one factor per slice along its first axis: a kernel with what follows the convolution folded
+     * in. Multiplied in double when it is written, so that the product is rounded once, to {@link #dtype}.
+     *
+     * @param factors as many as the first axis (that is not of extent one) has slices
+     */
+    record Scaled(Stored base, List<Double> factors) implements WeightSource {
+        public Scaled {
+            factors = List.copyOf(factors);
+            long count = base.elementCount();
+            if (factors.isEmpty() || count % factors.size() != 0) {
+                throw new NetworkException(factors.size() + " factors do not fit " + base);
+            }
+        }
+
+        @Override
+        public DType dtype() {
+            return base.dtype();
+        }
+
+        @Override
+        public List<Long> dims() {
+            return base.dims();
+        }
+
+        @Override
+        public String toString() {
+            return "scaled(" + base + " by " + factors.size() + " factors)";
+        }
+    }
+
     /** A few integers, such as axes, sizes and indices; for BOOL 0 and 1. */
     record Integers(List<Long> values, List<Long> dims, DType dtype) implements WeightSource {
         public Integers {

@@ -29,15 +29,18 @@ public final class WeightWriter {
 
     /** Whether the bytes are there: a constant that lowering has folded has none until it is evaluated. */
     public static boolean hasValues(WeightSource source) {
-        return !(source instanceof WeightSource.Stored stored)
-                || stored.storage().byteSize() > 0
-                || stored.elementCount() == 0;
+        return switch (source) {
+            case WeightSource.Stored stored -> stored.storage().byteSize() > 0 || stored.elementCount() == 0;
+            case WeightSource.Scaled scaled -> hasValues(scaled.base());
+            case WeightSource.Integers _, WeightSource.Reals _, WeightSource.Filled _ -> true;
+        };
     }
 
     /** Fills {@code target}, of {@link #byteSize} bytes. */
     public static void write(WeightSource source, MemorySegment target) {
         switch (source) {
             case WeightSource.Stored stored -> writeStored(stored, target);
+            case WeightSource.Scaled scaled -> writeScaled(scaled, target);
             case WeightSource.Integers integers -> {
                 for (int i = 0; i < integers.values().size(); i++) {
                     Elements.putLong(target, i, integers.dtype(), integers.values().get(i));
@@ -57,9 +60,7 @@ public final class WeightWriter {
     }
 
     private static void writeStored(WeightSource.Stored stored, MemorySegment target) {
-        if (!hasValues(stored)) {
-            throw new NetworkException("the constant '" + stored.label() + "' must be evaluated before it is written");
-        }
+        requireValues(stored);
         DType from = stored.layout().dtype();
         if (isDense(stored) && from == stored.dtype()) {
             long start = stored.layout().offset() * from.byteSize();
@@ -75,6 +76,26 @@ public final class WeightWriter {
             } else {
                 Elements.putDouble(target, i, stored.dtype(), Elements.getDouble(stored.storage(), at, from));
             }
+        }
+    }
+
+    private static void writeScaled(WeightSource.Scaled scaled, MemorySegment target) {
+        WeightSource.Stored base = scaled.base();
+        requireValues(base);
+        Walk walk = new Walk(base);
+        long slice = base.elementCount() / scaled.factors().size();
+        long element = 0;
+        for (double factor : scaled.factors()) {
+            for (long end = element + slice; element < end; element++) {
+                double value = Elements.getDouble(base.storage(), walk.next(), base.layout().dtype());
+                Elements.putDouble(target, element, base.dtype(), value * factor);
+            }
+        }
+    }
+
+    private static void requireValues(WeightSource.Stored stored) {
+        if (!hasValues(stored)) {
+            throw new NetworkException("the constant '" + stored.label() + "' must be evaluated before it is written");
         }
     }
 

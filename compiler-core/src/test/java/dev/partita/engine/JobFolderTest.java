@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,26 @@ class JobFolderTest {
             // [1, 0] of the transposed view is storage element 11, [0, 1] is 37.
             assertEquals(5.5f, Float.float16ToFloat(bytes.getAtIndex(ValueLayout.JAVA_SHORT, 2)));
             assertEquals(18.5f, Float.float16ToFloat(bytes.getAtIndex(ValueLayout.JAVA_SHORT, 1)));
+        }
+    }
+
+    @Test
+    void scaledKernelsAreMultipliedOnTheWayAndStoredOnce() throws EngineException {
+        MemorySegment storage = Arena.ofAuto().allocateFrom(ValueLayout.JAVA_FLOAT, 1, 2, 3, 4);
+        WeightSource.Stored base = new WeightSource.Stored(storage, "conv.weight",
+                new WeightSource.Layout(DType.FLOAT32, 0, List.of(2L, 1L)), List.of(2L, 2L), DType.FLOAT16);
+        NetworkBuilder net = new NetworkBuilder("_run_on_acc_0");
+        NetworkTensor scaled = net.add(new Layer.Constant(new WeightSource.Scaled(base, List.of(0.5, 10.0))));
+        net.output("output0", scaled);
+        JobFolder.write(net.build(), settings(), folder);
+        try (Arena arena = Arena.ofConfined()) {
+            Layer.Constant read = (Layer.Constant) JobFolder.read(folder, arena).network().layers().getFirst().layer();
+            assertEquals("weight(conv.weight float16[2, 2])", read.weights().toString());
+            MemorySegment bytes = WeightWriter.inPlace(read.weights()).orElseThrow();
+            List<Float> values = Stream.of(0, 1, 2, 3)
+                    .map(i -> Float.float16ToFloat(bytes.getAtIndex(ValueLayout.JAVA_SHORT, i)))
+                    .toList();
+            assertEquals(List.of(0.5f, 1f, 30f, 40f), values);
         }
     }
 

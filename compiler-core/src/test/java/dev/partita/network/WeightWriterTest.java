@@ -2,6 +2,7 @@ package dev.partita.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.tensor.DType;
@@ -44,6 +45,33 @@ class WeightWriterTest {
     }
 
     @Test
+    void productsWithFactorsAreRoundedOnce() {
+        WeightSource.Stored base = stored(List.of(3L, 1L), List.of(2L, 3L), DType.FLOAT16);
+        // Half precision knows 1/3 and 1/7 to three digits only; their products with 3 and 5 would be off.
+        double[] written = written(new WeightSource.Scaled(base, List.of(1 / 3.0, 1 / 7.0)));
+
+        double[] expected = {0, 1 / 3.0, 2 / 3.0, 3 / 7.0, 4 / 7.0, 5 / 7.0};
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(Float.float16ToFloat(Float.floatToFloat16((float) expected[i])), written[i]);
+        }
+    }
+
+    @Test
+    void factorsFollowTheFirstAxisOfATransposedView() {
+        WeightSource.Stored base = stored(List.of(1L, 3L), List.of(3L, 2L), DType.FLOAT32);
+
+        assertArrayEquals(
+                new double[] {0, 3, 10, 40, 200, 500}, written(new WeightSource.Scaled(base, List.of(1.0, 10.0, 100.0))));
+    }
+
+    @Test
+    void factorsThatDoNotFitAreRefused() {
+        WeightSource.Stored base = stored(List.of(3L, 1L), List.of(2L, 3L), DType.FLOAT32);
+
+        assertThrows(NetworkException.class, () -> new WeightSource.Scaled(base, List.of(1.0, 2.0, 3.0, 4.0)));
+    }
+
+    @Test
     void float8RoundsToNearestEvenAndOverflowsToNan() {
         assertEquals(448, Float8.decode(Float8.encode(460)));
         assertTrue(Float.isNaN(Float8.decode(Float8.encode(464))));
@@ -55,7 +83,7 @@ class WeightWriterTest {
         }
     }
 
-    private static WeightSource stored(List<Long> strides, List<Long> dims, DType to) {
+    private static WeightSource.Stored stored(List<Long> strides, List<Long> dims, DType to) {
         return new WeightSource.Stored(SIX, "w", new WeightSource.Layout(DType.FLOAT32, 0, strides), dims, to);
     }
 

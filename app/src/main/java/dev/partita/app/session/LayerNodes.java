@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class LayerNodes {
 
-    /** A name after a slash or an opening bracket, up to what cannot belong to it; dots would make it a module path. */
-    private static final Pattern WORD = Pattern.compile("(?<=[/\\[])[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_./])");
+    /** A name after a slash, an opening bracket or a plus, up to what cannot belong to it; dots would make it a module path. */
+    private static final Pattern WORD = Pattern.compile("(?<=[/\\[]|\\+ )[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_./])");
 
     private final Graph graph;
 

@@ -29,6 +29,14 @@ class LayerNodesTest {
     }
 
     @Test
+    void oneLayerMayComputeSeveralNodes() {
+        assertEquals(List.of("convolution", "relu"), nodes.of(
+                "[CONVOLUTION]-[aten_ops.convolution.default]-[conv1/convolution + bn1/relu]"));
+        assertEquals(List.of("convolution", "relu"), nodes.of(
+                "[CONVOLUTION]-[aten_ops.convolution.default]-[convolution + relu]"));
+    }
+
+    @Test
     void aModuleCalledLikeANodeIsNoNode() {
         assertEquals(List.of(), nodes.of("[ACTIVATION]-[aten_ops.gelu.default]-[relu.inner/gelu]"));
     }

@@ -7,6 +7,7 @@ import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
 import dev.partita.convert.Weights;
+import dev.partita.convert.op.BatchNormFold.Filter;
 import dev.partita.ir.Node;
 import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
@@ -90,7 +91,12 @@ public final class Convolutions {
         int axes = call.rank() - 2;
         boolean flat = axes == 1;
         NetworkTensor input = call.tensor(0, dtype);
-        Operand kernel = operand(call, 1, flat);
+        Filter plain = new Filter(
+                operand(call, 1, flat), call.has(2) ? Optional.of(operand(call, 2, false)) : Optional.empty());
+        NetworkTensor wide = flat ? call.layers().unsqueeze(input, List.of(3)) : input;
+        // Layers made from here on may be named after both.
+        Filter filter = transposed ? plain : BatchNormFold.fold(call, plain);
+        Operand kernel = filter.kernel();
         List<Long> ones = Collections.nCopies(axes, 1L);
         Window window = new Window(
                 kernel.dims().subList(2, kernel.dims().size()),
@@ -98,11 +104,9 @@ public final class Convolutions {
                 widened(arms.before(), 0, flat),
                 widened(arms.after(), 0, flat),
                 widened(call.perAxis(arms.dilation(), axes, ones), 1, flat));
-        Optional<Operand> bias = call.has(2) ? Optional.of(operand(call, 2, false)) : Optional.empty();
-        NetworkTensor wide = flat ? call.layers().unsqueeze(input, List.of(3)) : input;
         NetworkTensor output = call.layers().add(transposed
-                ? new Layer.Deconvolution(wide, kernel, bias, window, groups)
-                : new Layer.Convolution(wide, kernel, bias, window, groups));
+                ? new Layer.Deconvolution(wide, kernel, filter.bias(), window, groups)
+                : new Layer.Convolution(wide, kernel, filter.bias(), window, groups));
         return flat ? call.layers().squeeze(output, List.of(3)) : output;
     }
 

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Layer and group norm: Normalization layers. Batch norm of constants: one Scale layer, which fuses with a convolution
- * before it; of computed parameters: arithmetic. Softmax: SoftMax.
+ * Layer and group norm: Normalization layers. Batch norm of constants: part of the convolution before it
+ * ({@link BatchNormFold}), else one Scale layer; of computed parameters: arithmetic. Softmax: SoftMax.
  */
 public final class Normalizations {
 
@@ -73,6 +73,9 @@ public final class Normalizations {
     private static Converted batchNorm(OpCall call, int epsilonIndex) {
         double epsilon = call.real(epsilonIndex, 1e-5);
         NetworkTensor input = call.tensor(0, call.dtype());
+        if (call.context().isAbsorbed(call.node())) {
+            return results(call, input);
+        }
         boolean constant = IntStream.rangeClosed(1, 4).allMatch(i -> !call.has(i) || call.weights(i).isPresent())
                 && input.dim(1) >= 0
                 && call.weights(3).isPresent()
@@ -107,22 +110,17 @@ public final class Normalizations {
 
     /** {@code x * w / sqrt(var + eps) + (b - mean * w / sqrt(var + eps))}, the factors computed here, in double. */
     private static NetworkTensor scaled(OpCall call, NetworkTensor input, double epsilon) {
-        double[] mean = Weights.values(call.weights(3).orElseThrow());
-        double[] variance = Weights.values(call.weights(4).orElseThrow());
-        Optional<double[]> weight = call.weights(1).map(Weights::values);
-        Optional<double[]> bias = call.weights(2).map(Weights::values);
-        double[] scale = new double[mean.length];
-        double[] shift = new double[mean.length];
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = (weight.isPresent() ? weight.get()[i] : 1) / Math.sqrt(variance[i] + epsilon);
-            shift[i] = (bias.isPresent() ? bias.get()[i] : 0) - mean[i] * scale[i];
-        }
+        ChannelScale channels = ChannelScale.of(call, epsilon);
         String name = call.node().name();
         return channelScale(
                 call.layers(),
                 input,
-                Weights.computed(scale, name + ".scale", input.dtype()),
-                Weights.computed(shift, name + ".shift", input.dtype()));
+                Weights.computed(numbers(channels.scale()), name + ".scale", input.dtype()),
+                Weights.computed(numbers(channels.shift()), name + ".shift", input.dtype()));
+    }
+
+    private static double[] numbers(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** The layer wants two spatial axes at least. */
