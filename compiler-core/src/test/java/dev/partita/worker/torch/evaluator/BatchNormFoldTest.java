@@ -190,7 +190,7 @@ class BatchNormFoldTest {
     }
 
     private HostTensor reference(Graph graph) {
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Aten aten = new Aten();
             Node conv = graph.find("conv").orElseThrow();
             Node norm = graph.find("norm").orElseThrow();
