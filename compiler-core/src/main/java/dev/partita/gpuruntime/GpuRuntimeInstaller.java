@@ -70,7 +70,7 @@ public final class GpuRuntimeInstaller {
         if (Files.isRegularFile(local)) {
             Files.copy(local, partial, StandardCopyOption.REPLACE_EXISTING);
             Path sha1 = local.resolveSibling(local.getFileName() + ".sha1");
-            if (Files.isRegularFile(sha1) && sha1(partial).equals(firstWord(Files.readString(sha1)))) {
+            if (Files.isRegularFile(sha1) && isWhole(partial, firstWord(Files.readString(sha1)))) {
                 finish(library, partial, listener);
                 return;
             }
@@ -108,12 +108,13 @@ public final class GpuRuntimeInstaller {
                 GetTask checksum = new GetTask(URI.create(location + ".sha1"));
                 transporter.get(checksum);
                 String expected = firstWord(checksum.getDataString());
-                if (!Files.exists(partial) || !sha1(partial).equals(expected)) {
-                    try (PartialFile keeper = new PartialFile(partial, library, listener)) {
-                        transporter.get(new GetTask(location).setDataFile(partial.toFile(), true).setListener(keeper));
-                    }
+                if (isWhole(partial, expected)) {
+                    return;
                 }
-                if (!sha1(partial).equals(expected)) {
+                try (PartialFile keeper = new PartialFile(partial, library, listener)) {
+                    transporter.get(new GetTask(location).setDataFile(partial.toFile(), true).setListener(keeper));
+                }
+                if (!isWhole(partial, expected)) {
                     Files.delete(partial);
                     throw new GpuRuntimeException(
                             library.fileName() + " arrived damaged (its SHA-1 is not " + expected
@@ -149,6 +150,11 @@ public final class GpuRuntimeInstaller {
 
     private static String firstWord(String text) {
         return text.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads the whole file, gigabytes: ask once. */
+    private static boolean isWhole(Path file, String expectedSha1) throws IOException {
+        return Files.exists(file) && sha1(file).equals(expectedSha1);
     }
 
     private static String sha1(Path file) throws IOException {
