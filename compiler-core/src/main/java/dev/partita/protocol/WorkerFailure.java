@@ -59,7 +59,7 @@ public record WorkerFailure(
                 + (segment().isEmpty() ? "" : " of segment '" + segment() + "'")
                 + lastPhase.map(phase -> ", phase '" + phase.name() + "'").orElse("");
         return switch (ending) {
-            case Ending.Exited(int code) -> "the worker process ended with exit code " + code + doing;
+            case Ending.Exited(int code) -> "the worker process ended with exit code " + code + doing + lastWords();
             case Ending.Signalled(int signal) ->
                 "the worker process was ended by signal " + signal + " (" + signalName(signal) + ")" + doing;
             case Ending.SpokeGarbage(String line) ->
@@ -68,6 +68,15 @@ public record WorkerFailure(
                 "the worker process gave no answer for " + seconds + " s" + doing + " and was ended";
             case Ending.NotStarted(String why) -> "the worker process could not be started: " + why;
         };
+    }
+
+    /** The end of its stderr in one line, without the frames of a stack and what the JVM says when it starts. */
+    private String lastWords() {
+        return lastLines.reversed().stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("Picked up "))
+                .findFirst()
+                .map(line -> "; its last words: " + line.strip())
+                .orElse("");
     }
 
     private static String signalName(int signal) {

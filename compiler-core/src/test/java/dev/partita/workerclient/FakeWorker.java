@@ -66,6 +66,7 @@ public final class FakeWorker {
                 case "fails" -> throw new RequestException(
                         new Problem(Problem.Kind.NATIVE, "no implementation for node 'conv'", List.of("detail")));
                 case "is refused by a library" -> throw new NativeRefusal("CUDA could not allocate 8 bytes");
+                case "has an error" -> throw new InternalError("a page could not be read");
                 case "has a bug" -> throw new IllegalStateException("a list was empty");
                 case "_run_on_acc_0" -> {
                     return built(build.job());

@@ -91,6 +91,12 @@ class WorkerClientTest {
     }
 
     @Test
+    void evenAnErrorOfTheVirtualMachineIsAnswered() {
+        Outcome.Failed<?> failed = assertInstanceOf(Outcome.Failed.class, client.ask(build("has an error")).await());
+        assertTrue(failed.problem().message().contains("a page could not be read"), failed.problem().message());
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void deathBySignalNamesTheSignalThePhaseAndTheSegment() {
         WorkerFailure failure = deathOf("killed");
@@ -111,8 +117,11 @@ class WorkerClientTest {
     }
 
     @Test
-    void exitIsReportedWithItsCode() {
-        assertEquals(new Ending.Exited(7), deathOf("exits").ending());
+    void exitIsReportedWithItsCodeAndLastWords() {
+        WorkerFailure failure = deathOf("exits");
+        assertEquals(new Ending.Exited(7), failure.ending());
+        assertTrue(failure.describe().startsWith("the worker process ended with exit code 7"), failure.describe());
+        assertTrue(failure.describe().endsWith("; its last words: last words of exits"), failure.describe());
     }
 
     @Test

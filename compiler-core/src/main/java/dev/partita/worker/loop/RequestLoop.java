@@ -81,7 +81,8 @@ public final class RequestLoop {
                     ? new FromWorker.Cancelled(id)
                     : new FromWorker.Failed(id, new Problem(
                             Problem.Kind.NATIVE, String.valueOf(e.getMessage()), List.of()));
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // Everything: what ended this thread would end the process, and nobody would learn why.
             return new FromWorker.Failed(id, new Problem(Problem.Kind.BUG,
                     "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage(),
                     Arrays.stream(e.getStackTrace()).limit(30).map(StackTraceElement::toString).toList()));
