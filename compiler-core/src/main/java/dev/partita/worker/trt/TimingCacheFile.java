@@ -48,7 +48,8 @@ final class TimingCacheFile {
         Files.createDirectories(folder);
         Path fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new");
         HostMemory.write(serialized, fresh);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        // Atomic, because a plain replacement deletes the old file first: a reader in between would find none.
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         NativeObject.delete(serialized);
     }
 }
