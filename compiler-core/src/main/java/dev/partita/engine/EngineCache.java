@@ -87,14 +87,19 @@ public final class EngineCache {
     }
 
     private String explainMiss(EngineKey key) throws IOException {
-        List<String> closest = List.of();
+        List<EngineKey> kept = new ArrayList<>();
         for (Path folder : folders()) {
-            List<String> differences = key.differences(read(folder));
-            if (closest.isEmpty() || differences.size() < closest.size()) {
-                closest = differences;
-            }
+            kept.add(read(folder));
         }
-        return closest.isEmpty() ? "the cache is empty" : "the closest cached engine differs: " + String.join("; ", closest);
+        if (kept.isEmpty()) {
+            return "the cache is empty";
+        }
+        return kept.stream()
+                .filter(key::isOfSameNetwork)
+                .map(key::differences)
+                .min(Comparator.comparing(List::size))
+                .map(differences -> "the closest cached engine differs: " + String.join("; ", differences))
+                .orElse("the cache has no engine of this network");
     }
 
     private void evict(Path justStored) throws IOException {

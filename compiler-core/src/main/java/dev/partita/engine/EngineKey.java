@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything an engine depends on. Unlike Torch-TensorRT's key it holds the wiring and arguments of the network, the
@@ -31,8 +32,8 @@ public record EngineKey(
                 settings.put(setting.name(), build.options().text(setting));
             }
         }
-        return new EngineKey(
-                job.networkDigest(), job.weightsDigest(), settings, build.ranges().toString(), target);
+        String ranges = build.ranges().stream().map(InputRange::words).collect(Collectors.joining("; "));
+        return new EngineKey(job.networkDigest(), job.weightsDigest(), settings, ranges, target);
     }
 
     /** Name of the engine in the cache. */
@@ -41,12 +42,13 @@ public record EngineKey(
                 target));
     }
 
-    /** What is not the same in {@code other}, in words. */
+    public boolean isOfSameNetwork(EngineKey other) {
+        return networkDigest.equals(other.networkDigest);
+    }
+
+    /** What, besides the network, is not the same in {@code other}, in words. */
     public List<String> differences(EngineKey other) {
         List<String> words = new ArrayList<>();
-        if (!networkDigest.equals(other.networkDigest)) {
-            words.add("another network");
-        }
         if (!weightsDigest.equals(other.weightsDigest)) {
             words.add("other weights");
         }
@@ -57,11 +59,15 @@ public record EngineKey(
             }
         });
         if (!ranges.equals(other.ranges)) {
-            words.add("input ranges " + ranges + ", not " + other.ranges);
+            words.add("input ranges are " + orNone(ranges) + ", not " + orNone(other.ranges));
         }
         if (!target.equals(other.target)) {
             words.add("built for " + target + ", not " + other.target);
         }
         return words;
+    }
+
+    private static String orNone(String ranges) {
+        return ranges.isEmpty() ? "none" : ranges;
     }
 }

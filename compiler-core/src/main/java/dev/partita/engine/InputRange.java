@@ -2,6 +2,7 @@ package dev.partita.engine;
 
 import dev.partita.settings.ShapeRange;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one input of an engine may be.
@@ -15,5 +16,10 @@ public record InputRange(String input, List<ShapeRange> profiles) {
         if (profiles.isEmpty()) {
             throw new IllegalArgumentException("input '" + input + "' has no range");
         }
+    }
+
+    /** For people: {@code x min 1x3, opt 4x3, max 8x3}, profiles parted by "or". */
+    public String words() {
+        return input + " " + profiles.stream().map(ShapeRange::words).collect(Collectors.joining(" or "));
     }
 }

@@ -2,6 +2,7 @@ package dev.partita.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Smallest, best and largest extents of one input: one optimization profile. Static when all three agree. */
 public record ShapeRange(List<Long> min, List<Long> opt, List<Long> max) {
@@ -40,5 +41,16 @@ public record ShapeRange(List<Long> min, List<Long> opt, List<Long> max) {
 
     public boolean isStatic() {
         return min.equals(max);
+    }
+
+    /** For people: {@code 1x128} or {@code min 1x128, opt 2x128, max 8x128}. */
+    public String words() {
+        return isStatic()
+                ? extents(min)
+                : "min " + extents(min) + ", opt " + extents(opt) + ", max " + extents(max);
+    }
+
+    private static String extents(List<Long> shape) {
+        return shape.isEmpty() ? "scalar" : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
     }
 }

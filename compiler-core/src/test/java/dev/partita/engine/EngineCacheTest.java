@@ -54,7 +54,7 @@ class EngineCacheTest {
         cache.store(key("a", "3"), built("plan"));
         cache.store(key("b", "5"), built("plan"));
         assertEquals("the closest cached engine differs: optimization_level is 4, not 3", missOf(cache, key("a", "4")));
-        assertEquals("the closest cached engine differs: another network", missOf(cache, key("c", "5")));
+        assertEquals("the cache has no engine of this network", missOf(cache, key("c", "5")));
     }
 
     @Test
