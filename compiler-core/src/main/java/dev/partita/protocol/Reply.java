@@ -63,8 +63,11 @@ public sealed interface Reply {
      */
     record EngineProfiled(Profile profile, Path times, Path layers) implements Reply {}
 
-    /** @param caseMicros host time of each case, from its inputs in memory to its outputs in memory */
-    record ProgramRan(Path outputs, List<Double> caseMicros) implements Reply {
+    /**
+     * @param caseMicros host time of each case, from its inputs in memory to its outputs in memory
+     * @param torchPlace where Torch ran, in words: {@code CPU}, {@code GPU 0}
+     */
+    record ProgramRan(Path outputs, List<Double> caseMicros, String torchPlace) implements Reply {
         public ProgramRan {
             caseMicros = List.copyOf(caseMicros);
         }

@@ -18,15 +18,20 @@ final class CompiledPrograms {
     }
 
     MixedProgram open(Path folder, RequestContext context) throws RequestException {
-        return MixedProgram.open(CompiledModule.open(folder), (module, segment) -> runner(module, segment, context));
+        CompiledModule module = CompiledModule.open(folder);
+        Placement placement = CudaLibtorch.placement();
+        return MixedProgram.open(module, placement, (from, segment) -> runner(from, segment, placement, context));
     }
 
-    private EngineRunner runner(CompiledModule module, SegmentEntry.TensorRt segment, RequestContext context)
+    private EngineRunner runner(
+            CompiledModule module, SegmentEntry.TensorRt segment, Placement placement, RequestContext context)
             throws RequestException {
         return switch (segment.artifact()) {
-            case Artifact.Engine engine ->
-                new TensorRtRunner(engines.session(module.resolve(engine.file()), context));
-            case Artifact.Job job -> new NetworkRunner(module.resolve(job.folder()));
+            case Artifact.Engine(String file, String _, String _) when placement instanceof CudaPlacement gpu ->
+                new DeviceRunner(engines.deviceSession(module.resolve(file), gpu.streamAddress(), context), gpu);
+            case Artifact.Engine engine -> new HostRunner(
+                    new TensorRtRunner(engines.session(module.resolve(engine.file()), context)), placement);
+            case Artifact.Job job -> new HostRunner(new NetworkRunner(module.resolve(job.folder())), placement);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.partita.worker.torch;
 
+import dev.partita.protocol.Reply;
 import dev.partita.worker.loop.RequestHandler;
 import dev.partita.worker.trt.LoadedEngines;
 import java.util.List;
@@ -8,6 +9,11 @@ import java.util.List;
 public final class TorchHandlers {
 
     private TorchHandlers() {}
+
+    /** Where Torch segments run, and why. Loads CUDA's libtorch if there is a GPU for it. */
+    public static Reply.Check doctor() {
+        return CudaLibtorch.check();
+    }
 
     /** @param engines for the TensorRT segments of compiled programs */
     public static List<RequestHandler> all(LoadedEngines engines) {
