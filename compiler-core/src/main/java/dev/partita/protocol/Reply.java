@@ -24,6 +24,9 @@ public sealed interface Reply {
     /** One thing looked at: {@code "NVIDIA driver"}, found or not, in words with the way out. */
     record Check(String subject, boolean good, String words) {}
 
+    /** Good unless a GPU could be used and is not. */
+    record TorchLocated(Check check) implements Reply {}
+
     /** @param computeCapability such as {@code 9.0} */
     record Gpu(int index, String name, String computeCapability, long memoryBytes) {}
 

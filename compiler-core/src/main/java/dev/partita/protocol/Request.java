@@ -18,6 +18,9 @@ public sealed interface Request<R extends Reply> {
     /** What this machine has and lacks. Never fails on a machine without GPU or driver: the reply says so. */
     record Doctor() implements Request<Reply.Machine> {}
 
+    /** Where Torch segments run on this machine, and why. May load gigabytes of libraries to know. */
+    record LocateTorch() implements Request<Reply.TorchLocated> {}
+
     /** Builds a segment's engine from the job folder that the engine builder wrote; leaves engine and layer report there. */
     record BuildEngine(String segment, Path job) implements Request<Reply.EngineBuilt> {}
 

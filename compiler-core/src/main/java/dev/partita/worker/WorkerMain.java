@@ -22,7 +22,7 @@ public final class WorkerMain {
         PrintStream out = ProtocolStream.claimStdout();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         TensorRtHandlers tensorRt = new TensorRtHandlers();
-        List<RequestHandler> handlers = new ArrayList<>(tensorRt.all(TorchHandlers::doctor));
+        List<RequestHandler> handlers = new ArrayList<>(tensorRt.all());
         handlers.addAll(TorchHandlers.all(tensorRt.engines()));
         int exitCode = new RequestLoop(handlers, out).run(in);
         // Not System.exit: exit handlers of native libraries have been seen to hang or crash.

@@ -1,8 +1,8 @@
 package dev.partita.worker.torch;
 
-import dev.partita.protocol.Reply;
 import dev.partita.worker.trt.CudaDriver;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch_cuda;
 
 /** Whether Torch segments can run on the GPU: needs CUDA's libtorch on the class path or library path, and a driver. */
@@ -36,15 +36,6 @@ final class CudaLibtorch {
         };
     }
 
-    static Reply.Check check() {
-        return switch (STATE) {
-            case State.Usable(CudaPlacement placement) -> new Reply.Check(
-                    "Torch segments", true, "run on " + placement.words() + ", with libtorch 2.5.1 for CUDA");
-            case State.Unusable(String why, boolean wanted) ->
-                new Reply.Check("Torch segments", !wanted, "run on the CPU: " + why);
-        };
-    }
-
     private static State look() {
         if (CudaDriver.look() instanceof CudaDriver.State.Absent(String why)) {
             return new State.Unusable(why, false);
@@ -58,8 +49,10 @@ final class CudaLibtorch {
             if (torch_cuda.device_count() == 0) {
                 return new State.Unusable("libtorch for CUDA sees no GPU", true);
             }
-            org.bytedeco.pytorch.global.torch.globalContext()
-                    .setUserEnabledCuDNN(!"off".equals(System.getProperty(CUDNN)));
+            if ("off".equals(System.getProperty(CUDNN))) {
+                torch.globalContext().setUserEnabledCuDNN(false);
+                torch.globalContext().setSDPUseCuDNN(false);
+            }
             return new State.Usable(new CudaPlacement());
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError | RuntimeException failure) {
             return new State.Unusable("libtorch for CUDA cannot be loaded (" + String.valueOf(failure.getMessage())

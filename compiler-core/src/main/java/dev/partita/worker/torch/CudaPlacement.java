@@ -97,7 +97,8 @@ final class CudaPlacement implements Placement {
     private Tensor upload(MemorySegment file) {
         try (var _ = new InferenceMode(true);
                 var _ = new PointerScope()) {
-            return empty(DType.UINT8, new long[] {file.byteSize()}).retainReference();
+            // At least one: an empty tensor has no address, and so is on no GPU.
+            return empty(DType.UINT8, new long[] {Math.max(file.byteSize(), 1)}).retainReference();
         }
     }
 

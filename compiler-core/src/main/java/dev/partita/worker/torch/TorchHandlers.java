@@ -1,6 +1,5 @@
 package dev.partita.worker.torch;
 
-import dev.partita.protocol.Reply;
 import dev.partita.worker.loop.RequestHandler;
 import dev.partita.worker.trt.LoadedEngines;
 import java.util.List;
@@ -10,13 +9,8 @@ public final class TorchHandlers {
 
     private TorchHandlers() {}
 
-    /** Where Torch segments run, and why. Loads CUDA's libtorch if there is a GPU for it. */
-    public static Reply.Check doctor() {
-        return CudaLibtorch.check();
-    }
-
     /** @param engines for the TensorRT segments of compiled programs */
     public static List<RequestHandler> all(LoadedEngines engines) {
-        return List.of(new RunProgramHandler(new CompiledPrograms(engines)), new ConstantsHandler());
+        return List.of(new RunProgramHandler(new CompiledPrograms(engines)), new ConstantsHandler(), new LocateTorchHandler());
     }
 }

@@ -6,7 +6,6 @@ import dev.partita.worker.loop.RequestContext;
 import dev.partita.worker.loop.RequestHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.tensorrt.global.nvinfer;
 
@@ -14,13 +13,6 @@ import org.bytedeco.tensorrt.global.nvinfer;
 final class DoctorHandler implements RequestHandler {
 
     private static final String INSTALL = "install the GPU runtime with 'partita gpu install'";
-
-    private final Supplier<Reply.Check> torch;
-
-    /** @param torch says where Torch segments run */
-    DoctorHandler(Supplier<Reply.Check> torch) {
-        this.torch = torch;
-    }
 
     @Override
     public boolean takes(Request<?> request) {
@@ -34,7 +26,6 @@ final class DoctorHandler implements RequestHandler {
             case CudaDriver.State.Absent(String why) -> {
                 checks.add(new Reply.Check("NVIDIA driver", false, why
                         + "; opening, partitioning and running on the CPU work without"));
-                checks.add(torch.get());
                 yield new Reply.Machine(false, checks, List.of());
             }
             case CudaDriver.State.Present(int version, List<Reply.Gpu> gpus) -> {
@@ -44,7 +35,6 @@ final class DoctorHandler implements RequestHandler {
                             + gpu.computeCapability() + ", " + (gpu.memoryBytes() >> 20) + " MiB"));
                 }
                 boolean ready = checkCuda(version, checks) && checkTensorRt(checks);
-                checks.add(torch.get());
                 yield new Reply.Machine(ready, checks, gpus);
             }
         };

@@ -1,9 +1,7 @@
 package dev.partita.worker.trt;
 
-import dev.partita.protocol.Reply;
 import dev.partita.worker.loop.RequestHandler;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Everything the worker can do with TensorRT. Making it loads nothing; the first request does. */
 public final class TensorRtHandlers {
@@ -11,9 +9,8 @@ public final class TensorRtHandlers {
     private final TensorRt tensorRt = new TensorRt();
     private final LoadedEngines engines = new LoadedEngines(tensorRt);
 
-    /** @param torch says where Torch segments run, for the doctor's report */
-    public List<RequestHandler> all(Supplier<Reply.Check> torch) {
-        return List.of(new DoctorHandler(torch), new BuildHandler(tensorRt), new OnnxHandler(tensorRt),
+    public List<RequestHandler> all() {
+        return List.of(new DoctorHandler(), new BuildHandler(tensorRt), new OnnxHandler(tensorRt),
                 new RunHandler(engines), new ProfileHandler(engines));
     }
 
