@@ -67,6 +67,13 @@ public sealed interface Reply {
     record EngineProfiled(Profile profile, Path times, Path layers) implements Reply {}
 
     /**
+     * @param profile the program's segments stand where an engine's layers do
+     * @param times as {@link EngineProfiled} has them
+     * @param segments with the keys of trtexec's exportProfile
+     */
+    record ProgramProfiled(Profile profile, Path times, Path segments) implements Reply {}
+
+    /**
      * @param caseMicros host time of each case, from its inputs in memory to its outputs in memory
      * @param torchPlace where Torch ran, in words: {@code CPU}, {@code GPU 0}
      */

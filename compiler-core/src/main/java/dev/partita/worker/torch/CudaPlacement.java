@@ -122,6 +122,11 @@ final class CudaPlacement implements Placement {
         return new OnStream(stream, before);
     }
 
+    @Override
+    public Marks marks(int count) {
+        return Marks.onStream(streamAddress, count);
+    }
+
     private record OnStream(CUDAStream stream, CUDAStream before) implements Work {
         @Override
         public void await() {

@@ -31,6 +31,11 @@ record DeviceRunner(DeviceSession session, CudaPlacement placement) implements E
         return outputs;
     }
 
+    @Override
+    public void useGraphs(boolean wanted) {
+        session.useGraphs(wanted);
+    }
+
     /** Memory for the outputs of one run. */
     private static final class Allocation implements DeviceSession.Memory {
 

@@ -63,6 +63,11 @@ final class HostPlacement implements Placement {
         return NOTHING_TO_AWAIT;
     }
 
+    @Override
+    public Marks marks(int count) {
+        return Marks.onHost(count);
+    }
+
     private static final Work NOTHING_TO_AWAIT = new Work() {
         @Override
         public void await() {

@@ -38,6 +38,7 @@ final class MixedProgram implements RunnableProgram {
     private final Arena arena = Arena.ofShared();
     private final WeightStore store;
     private final Map<String, Attribute.Weight> weights;
+    private final List<EngineRunner> runners = new ArrayList<>();
     private final Schedule schedule;
 
     private MixedProgram(CompiledModule module, Placement placement, EngineRunners engines) throws RequestException {
@@ -54,7 +55,10 @@ final class MixedProgram implements RunnableProgram {
         for (SegmentEntry entry : manifest.segments()) {
             programs.add(switch (entry) {
                 case SegmentEntry.Torch segment -> compile(module.graph(segment, weights));
-                case SegmentEntry.TensorRt segment -> new EngineSegment(segment, engines.open(module, segment));
+                case SegmentEntry.TensorRt segment -> {
+                    runners.add(engines.open(module, segment));
+                    yield new EngineSegment(segment, runners.getLast());
+                }
             });
         }
         schedule = new Schedule(manifest, programs);
@@ -77,6 +81,27 @@ final class MixedProgram implements RunnableProgram {
         try (var _ = placement.begin()) {
             store.reset();
         }
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    /** The segments in order, with what runs them. */
+    List<String> segmentNames() {
+        return manifest.segments().stream().map(segment -> segment.name() + switch (segment) {
+            case SegmentEntry.Torch _ -> " (Torch)";
+            case SegmentEntry.TensorRt _ -> " (TensorRT)";
+        }).toList();
+    }
+
+    /** As {@link EngineRunner#useGraphs}, for all engines. */
+    void useGraphs(boolean wanted) {
+        runners.forEach(runner -> runner.useGraphs(wanted));
     }
 
     @Override

@@ -43,6 +43,9 @@ interface Placement {
     /** Until the result is closed, what this thread asks of libtorch is done here, in order. */
     Work begin();
 
+    /** A clock for the work here, starting now. */
+    Marks marks(int count);
+
     /** The span in which work goes here. */
     interface Work extends AutoCloseable {
 
