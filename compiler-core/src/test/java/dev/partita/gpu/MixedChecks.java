@@ -10,6 +10,8 @@ import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.engine.CancelToken;
 import dev.partita.engine.EngineCache;
+import dev.partita.profile.LayerTiming;
+import dev.partita.profile.MeasureSettings;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
@@ -47,6 +49,9 @@ final class MixedChecks {
             .with(CoreSettings.MIN_BLOCK_SIZE, 1L)
             .with(TuningSettings.DISABLE_TF32, true)
             .with(TuningSettings.OPTIMIZATION_LEVEL, Optional.of(1L));
+
+    private static final MeasureSettings QUICK =
+            MeasureSettings.trtexec11().withSpan(new MeasureSettings.Span(50, 200, 10, 0, 0));
 
     private static final long CACHE_BYTES = 1L << 32;
 
@@ -157,6 +162,31 @@ final class MixedChecks {
             }
             report(check, new Outcome(module, ran, compiledMillis, error), expected, wrong);
         }
+        if (limits.target() == CompileRequest.Target.ENGINES) {
+            profile(check, model, module, worker);
+        }
+    }
+
+    /** The whole program in a steady loop, with its engines as CUDA graphs and without. */
+    private void profile(String check, Path model, CompiledModule module, WorkerClient worker) throws CheckFailure {
+        float withGraphs = compute(measure(model, module, QUICK, worker));
+        Reply.ProgramProfiled plain = measure(model, module, QUICK.withCudaGraph(false).withLayers(true), worker);
+        double segments = plain.profile().layers().stream().mapToDouble(LayerTiming::medianMillis).sum() * 1000;
+        float enqueue = plain.profile().measurement().series().enqueue().median() * 1000;
+        log.pass(check + " profile", String.format("whole median %.1f us with CUDA graphs, %.1f us without (enqueue %.1f us);"
+                        + " %.1f us in %d segments", withGraphs, compute(plain), enqueue, segments,
+                plain.profile().layers().size()),
+                Map.of("graph_us", withGraphs, "plain_us", compute(plain), "enqueue_us", enqueue, "segments_us", segments));
+    }
+
+    private static float compute(Reply.ProgramProfiled profiled) {
+        return profiled.profile().measurement().series().compute().median() * 1000;
+    }
+
+    private static Reply.ProgramProfiled measure(
+            Path model, CompiledModule module, MeasureSettings settings, WorkerClient worker) throws CheckFailure {
+        return CheckBench.await(worker.ask(new Request.ProfileProgram(
+                module.folder(), Optional.of(calls(model)), settings, module.folder().resolve("profile"))));
     }
 
     private record Outcome(CompiledModule module, Reply.ProgramRan ran, long compiledMillis, double error) {}

@@ -3,6 +3,7 @@ package dev.partita.worker.torch;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest.Artifact;
 import dev.partita.compiled.Manifest.SegmentEntry;
+import dev.partita.settings.TuningSettings;
 import dev.partita.worker.loop.RequestContext;
 import dev.partita.worker.loop.RequestException;
 import dev.partita.worker.trt.LoadedEngines;
@@ -20,6 +21,7 @@ final class CompiledPrograms {
     MixedProgram open(Path folder, RequestContext context) throws RequestException {
         CompiledModule module = CompiledModule.open(folder);
         Placement placement = CudaLibtorch.placement();
+        placement.allowTf32(!Boolean.TRUE.equals(module.manifest().settings().get(TuningSettings.DISABLE_TF32.name())));
         return MixedProgram.open(module, placement, (from, segment) -> runner(from, segment, placement, context));
     }
 

@@ -123,6 +123,11 @@ final class CudaPlacement implements Placement {
     }
 
     @Override
+    public void allowTf32(boolean allowed) {
+        torch.globalContext().setAllowTF32CuDNN(allowed);
+    }
+
+    @Override
     public Marks marks(int count) {
         return Marks.onStream(streamAddress, count);
     }

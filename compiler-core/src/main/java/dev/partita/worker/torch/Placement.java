@@ -43,6 +43,9 @@ interface Placement {
     /** Until the result is closed, what this thread asks of libtorch is done here, in order. */
     Work begin();
 
+    /** Whether convolutions may round float32 to TF32, where the hardware can; libtorch's default is that they may. */
+    default void allowTf32(boolean allowed) {}
+
     /** A clock for the work here, starting now. */
     Marks marks(int count);
 
