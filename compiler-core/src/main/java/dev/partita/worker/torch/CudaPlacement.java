@@ -105,7 +105,7 @@ final class CudaPlacement implements Placement {
     @Override
     public Tensor view(MemorySegment storage, DType dtype, long[] dims, long[] strides, long offset) {
         try (var _ = new PointerScope()) {
-            return TensorMemory.view(storage, dtype, dims, strides, offset, options(dtype)).retainReference();
+            return TensorMemory.view(storage, dtype, dims, strides, offset, options(dtype));
         }
     }
 
@@ -125,6 +125,11 @@ final class CudaPlacement implements Placement {
     @Override
     public void allowTf32(boolean allowed) {
         torch.globalContext().setAllowTF32CuDNN(allowed);
+    }
+
+    @Override
+    public void giveUpUnused() {
+        torch_cuda.getAllocator().emptyCache();
     }
 
     @Override

@@ -212,5 +212,6 @@ final class MixedProgram implements RunnableProgram {
     public void close() {
         store.close();
         arena.close();
+        placement.giveUpUnused();
     }
 }

@@ -46,6 +46,9 @@ interface Placement {
     /** Whether convolutions may round float32 to TF32, where the hardware can; libtorch's default is that they may. */
     default void allowTf32(boolean allowed) {}
 
+    /** Gives memory that no tensor uses back to the machine: other users of a GPU cannot take it from libtorch. */
+    default void giveUpUnused() {}
+
     /** A clock for the work here, starting now. */
     Marks marks(int count);
 

@@ -11,12 +11,14 @@ import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 /**
  * Launches an execution context, and repeats launches as CUDA graphs. A graph holds for one set of addresses and shapes;
  * a caching allocator hands out the same addresses in every run of a steady loop, so a call that comes a second time is
- * captured, and launched as a graph from then on. Enqueueing costs the host one call then, however many kernels there are.
+ * captured, and is launched as a graph from the third time on. Enqueueing costs the host one call then, however many kernels
+ * there are.
  */
 final class GraphCache implements AutoCloseable {
 
-    /** A loop that comes by with more sets of addresses than this is not steady. */
     private static final int KEPT = 8;
+    /** A loop that comes by with more sets of addresses than this is not steady. */
+    private static final int SEEN = 64;
 
     private final IExecutionContext context;
     private final CUstream_st stream;
@@ -41,16 +43,22 @@ final class GraphCache implements AutoCloseable {
      */
     void run(Map<String, DeviceTensor> bound, boolean dataDependent) {
         boolean fixed = !dataDependent && bound.values().stream().noneMatch(DeviceTensor::onHost);
-        boolean full = graphs.size() >= KEPT && !graphs.containsKey(bound);
+        boolean full = (graphs.size() >= KEPT || seen.size() >= SEEN) && !graphs.containsKey(bound);
         if (!enabled || !fixed || full) {
             enqueue();
             return;
         }
         Map<String, DeviceTensor> call = Map.copyOf(bound);
-        if (!graphs.containsKey(call) && !seen.add(call)) {
-            capture().ifPresent(graph -> graphs.put(call, graph));
+        CapturedGraph graph = graphs.get(call);
+        if (graph != null) {
+            graph.launch(stream);
+            return;
         }
-        Optional.ofNullable(graphs.get(call)).ifPresentOrElse(graph -> graph.launch(stream), this::enqueue);
+        enqueue();
+        // Right after the same call: TensorRT has nothing left to prepare, which it could not do in a capture.
+        if (!seen.add(call)) {
+            capture().ifPresent(captured -> graphs.put(call, captured));
+        }
     }
 
     /** Empty, and never tried again, for an engine that cannot be captured: it can still be enqueued. */
