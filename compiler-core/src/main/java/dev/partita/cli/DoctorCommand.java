@@ -30,12 +30,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Reply.Machine machine = ask();
+        Answers answers = ask();
+        Reply.Machine machine = answers.machine();
         List<Reply.Check> checks = new ArrayList<>();
         checks.add(new Reply.Check("Java", Runtime.version().feature() >= 25, Runtime.version().toString()));
         checks.add(new Reply.Check("System", true, System.getProperty("os.name") + " " + System.getProperty("os.version")
                 + ", " + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores"));
         checks.addAll(machine.checks());
+        checks.add(answers.torch());
         checks.add(gpuRuntime());
         Reply.Machine whole = new Reply.Machine(machine.canBuildEngines(), checks, machine.gpus());
         if (json.isWanted()) {
@@ -47,18 +49,25 @@ final class DoctorCommand implements Callable<Integer> {
         return ExitCode.SUCCESS.code();
     }
 
-    private static Reply.Machine ask() {
+    private record Answers(Reply.Machine machine, Reply.Check torch) {}
+
+    private static Answers ask() {
         try (WorkerClient worker = WorkerClient.create()) {
-            return switch (worker.ask(new Request.Doctor()).await()) {
-                case Outcome.Done<Reply.Machine>(Reply.Machine machine) -> machine;
-                case Outcome.Failed<Reply.Machine>(var problem) ->
-                    throw new CommandException(ExitCode.WORKER, problem.message());
-                case Outcome.Died<Reply.Machine>(var failure) ->
-                    throw new CommandException(ExitCode.WORKER, failure.describe());
-                case Outcome.Cancelled<Reply.Machine> _ ->
-                    throw new CommandException(ExitCode.WORKER, "the check was cancelled");
-            };
+            Reply.Machine machine = WorkerAnswer.of(worker.ask(new Request.Doctor()));
+            return new Answers(machine, torch(worker));
         }
+    }
+
+    /** A libtorch that takes the worker along is a finding, too. */
+    private static Reply.Check torch(WorkerClient worker) {
+        return switch (worker.ask(new Request.LocateTorch()).await()) {
+            case Outcome.Done<Reply.TorchLocated>(Reply.TorchLocated located) -> located.check();
+            case Outcome.Failed<Reply.TorchLocated>(var problem) ->
+                new Reply.Check("Torch segments", false, problem.message());
+            case Outcome.Died<Reply.TorchLocated>(var failure) ->
+                new Reply.Check("Torch segments", false, failure.describe());
+            case Outcome.Cancelled<Reply.TorchLocated> _ -> new Reply.Check("Torch segments", false, "not looked at");
+        };
     }
 
     private static Reply.Check gpuRuntime() {

@@ -7,8 +7,11 @@ import dev.partita.gpuruntime.InstallListener;
 import dev.partita.gpuruntime.NativeLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code partita gpu install|status|remove}: the 3 GB that only machines with an NVIDIA GPU need. */
@@ -28,15 +31,23 @@ final class GpuCommand implements Runnable {
     }
 
     @Command(name = "install", description = "Fetches what is missing, through your Maven repositories; continues broken downloads.")
-    int install() {
+    int install(
+            @Option(names = "--torch",
+                    description = "Also fetch libtorch for CUDA (0.5 GB), so that Torch segments run on the GPU, too.")
+            boolean torch) {
         PrintWriter out = spec.commandLine().getOut();
         GpuRuntime runtime = GpuRuntime.ofUser();
         try {
-            new GpuRuntimeInstaller(runtime).install(new ProgressLine(out));
+            new GpuRuntimeInstaller(runtime).install(
+                    torch ? Set.of(NativeLibrary.TORCH) : Set.of(), new ProgressLine(out));
         } catch (GpuRuntimeException failure) {
             throw new CommandException(ExitCode.UNSUPPORTED, failure.getMessage(), failure);
         }
         out.println("The GPU runtime is complete in " + runtime.folder() + ". 'partita doctor' checks it.");
+        if (!runtime.runsTorchOnGpu()) {
+            out.printf(Locale.ROOT, "Torch segments run on the CPU; 'partita gpu install --torch' fetches libtorch for CUDA (%.1f GB).%n",
+                    NativeLibrary.TORCH.bytes() / 1e9);
+        }
         return ExitCode.SUCCESS.code();
     }
 
@@ -45,8 +56,8 @@ final class GpuCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         GpuRuntime runtime = GpuRuntime.ofUser();
         for (NativeLibrary library : NativeLibrary.values()) {
-            out.printf("%s %-9s %s (%.1f GB)%n", runtime.has(library) ? "✓" : "✗", library.artifact(), library.purpose(),
-                    library.bytes() / 1e9);
+            out.printf(Locale.ROOT, "%s %-9s %s (%.1f GB%s)%n", runtime.has(library) ? "✓" : "✗", library.artifact(),
+                    library.purpose(), library.bytes() / 1e9, library.isOptional() ? ", optional" : "");
         }
         out.println("in " + runtime.folder());
         return ExitCode.SUCCESS.code();

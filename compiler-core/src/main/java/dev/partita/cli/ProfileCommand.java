@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         modelTransformer = SettingsFlags.class,
-        description = "Measures each engine of a compiled program, and each of its layers, by trtexec's definitions. Compiles first "
+        description = "Measures each engine of a compiled program, and each of its layers, by trtexec's definitions; then, if it "
+                + "has several segments, the whole program, and each of its segments. Compiles first "
                 + "when given a .pt2 file; the settings are those of the compilation.")
 final class ProfileCommand implements Callable<Integer> {
 
@@ -48,6 +49,11 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Option(names = {"-o", "--output"}, paramLabel = "OUT", description = "Keep the compiled program here.")
     private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--inputs", paramLabel = "IO.json",
+            description = "Manifest of stored calls, the first of which the whole program repeats; by default MODEL's name with "
+                    + ".io.json, else random values.")
+    private Optional<Path> inputs = Optional.empty();
 
     @Option(names = "--runs", paramLabel = "N", description = "Queries to measure at least (trtexec's --iterations).")
     private Optional<Integer> runs = Optional.empty();
@@ -83,11 +89,11 @@ final class ProfileCommand implements Callable<Integer> {
                     profiles.put(engine.name(), profile(engine, module, compilation, scratch));
                 }
             }
-            if (profiles.isEmpty()) {
-                throw new CommandException(ExitCode.UNSUPPORTED, program + " has no TensorRT segment to measure");
-            }
+            Optional<Profile> whole = module.manifest().segments().size() > 1 || profiles.isEmpty()
+                    ? Optional.of(profile(module, compilation, scratch))
+                    : Optional.empty();
             if (json.isWanted()) {
-                json.write(asJson(profiles), spec.commandLine().getOut());
+                json.write(asJson(profiles, whole), spec.commandLine().getOut());
             }
             return ExitCode.SUCCESS.code();
         } finally {
@@ -122,16 +128,34 @@ final class ProfileCommand implements Callable<Integer> {
         }
         Reply.EngineProfiled measured = WorkerAnswer.of(compilation.worker().ask(new Request.ProfileEngine(
                 module.resolve(engine.file()).toAbsolutePath(), List.of(), settings(), scratch.resolve(segment.name()))));
+        print(segment.name(), measured.profile(), measured.times());
+        return measured.profile();
+    }
+
+    /** The whole program; its segments are the layers. */
+    private Profile profile(CompiledModule module, Compilation compilation, Path scratch) throws IOException {
+        Reply.ProgramProfiled measured = WorkerAnswer.of(compilation.worker().ask(new Request.ProfileProgram(
+                module.folder().toAbsolutePath(), calls(), settings(), scratch.resolve("whole"))));
+        print("Whole program", measured.profile(), measured.times());
+        return measured.profile();
+    }
+
+    private Optional<Path> calls() {
+        String name = String.valueOf(program.getFileName());
+        Path beside = program.resolveSibling(name.replaceFirst("\\.pt2$", "") + ".io.json");
+        return inputs.or(() -> Optional.of(beside).filter(Files::exists)).map(Path::toAbsolutePath);
+    }
+
+    private void print(String title, Profile profile, Path times) throws IOException {
         if (!json.isToStandardOutput()) {
             PrintWriter out = spec.commandLine().getOut();
-            List<QueryTrace> traces = ProfileJson.readTimes(measured.times());
-            out.println("=== " + segment.name() + " ===");
-            TrtexecPrinter.print(traces, measured.profile()).forEach(out::println);
-            measured.profile().notes().forEach(note -> out.println("Note: " + note));
+            List<QueryTrace> traces = ProfileJson.readTimes(times);
+            out.println("=== " + title + " ===");
+            TrtexecPrinter.print(traces, profile).forEach(out::println);
+            profile.notes().forEach(note -> out.println("Note: " + note));
             out.println();
             out.flush();
         }
-        return measured.profile();
     }
 
     private MeasureSettings settings() {
@@ -145,7 +169,7 @@ final class ProfileCommand implements Callable<Integer> {
                 .withLayers(layers);
     }
 
-    private Map<String, Object> asJson(Map<String, Profile> profiles) {
+    private Map<String, Object> asJson(Map<String, Profile> profiles, Optional<Profile> whole) {
         List<Object> engines = new ArrayList<>();
         profiles.forEach((segment, profile) -> {
             Map<String, Object> engine = new LinkedHashMap<>();
@@ -156,6 +180,7 @@ final class ProfileCommand implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("program", program.toString());
         result.put("engines", engines);
+        whole.ifPresent(profile -> result.put("whole", profile));
         return result;
     }
 }

@@ -29,9 +29,10 @@ public record GpuRuntime(Path folder) {
         return Files.isRegularFile(jar(library));
     }
 
+    /** What engines need and is not here. */
     public List<NativeLibrary> missing() {
         List<NativeLibrary> missing = new ArrayList<>(List.of(NativeLibrary.values()));
-        missing.removeIf(this::has);
+        missing.removeIf(library -> has(library) || library.isOptional());
         return missing;
     }
 
@@ -39,15 +40,26 @@ public record GpuRuntime(Path folder) {
         return missing().isEmpty();
     }
 
-    /** The jars to add to the class path of the worker; empty until something is installed. */
-    public List<Path> installedJars() {
-        List<Path> jars = new ArrayList<>();
+    /** Whether Torch segments run on the GPU. CUDA's libtorch cannot even be loaded without CUDA's libraries. */
+    public boolean runsTorchOnGpu() {
+        return has(NativeLibrary.TORCH) && has(NativeLibrary.CUDA);
+    }
+
+    /** A worker's class path with what is installed here. */
+    public List<Path> extend(List<Path> classPath) {
+        List<Path> extended = new ArrayList<>();
         for (NativeLibrary library : NativeLibrary.values()) {
-            if (has(library)) {
-                jars.add(jar(library));
+            if (library == NativeLibrary.TORCH ? runsTorchOnGpu() : has(library)) {
+                extended.add(jar(library));
             }
         }
-        return jars;
+        for (Path entry : classPath) {
+            boolean replaced = runsTorchOnGpu() && entry.endsWith(NativeLibrary.TORCH.replacedFileName());
+            if (!replaced) {
+                extended.add(entry);
+            }
+        }
+        return extended;
     }
 
     /** Deletes what was installed, partial downloads included. */

@@ -13,8 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
@@ -45,11 +48,17 @@ public final class GpuRuntimeInstaller {
         this.overrides = overrides;
     }
 
-    /** Fetches what is missing; may be called again after a failure and goes on where it stopped. */
-    public void install(InstallListener listener) throws GpuRuntimeException {
+    /**
+     * Fetches what is missing; may be called again after a failure and goes on where it stopped.
+     *
+     * @param optional libraries to fetch, too
+     */
+    public void install(Set<NativeLibrary> optional, InstallListener listener) throws GpuRuntimeException {
+        List<NativeLibrary> wanted = new ArrayList<>(runtime.missing());
+        optional.stream().filter(library -> !runtime.has(library) && !wanted.contains(library)).forEach(wanted::add);
         try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {
             Files.createDirectories(runtime.folder());
-            for (NativeLibrary library : runtime.missing()) {
+            for (NativeLibrary library : wanted) {
                 install(library, context, listener);
             }
         } catch (IOException failure) {

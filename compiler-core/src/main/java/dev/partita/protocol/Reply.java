@@ -24,6 +24,9 @@ public sealed interface Reply {
     /** One thing looked at: {@code "NVIDIA driver"}, found or not, in words with the way out. */
     record Check(String subject, boolean good, String words) {}
 
+    /** Good unless a GPU could be used and is not. */
+    record TorchLocated(Check check) implements Reply {}
+
     /** @param computeCapability such as {@code 9.0} */
     record Gpu(int index, String name, String computeCapability, long memoryBytes) {}
 
@@ -63,8 +66,18 @@ public sealed interface Reply {
      */
     record EngineProfiled(Profile profile, Path times, Path layers) implements Reply {}
 
-    /** @param caseMicros host time of each case, from its inputs in memory to its outputs in memory */
-    record ProgramRan(Path outputs, List<Double> caseMicros) implements Reply {
+    /**
+     * @param profile the program's segments stand where an engine's layers do
+     * @param times as {@link EngineProfiled} has them
+     * @param segments with the keys of trtexec's exportProfile
+     */
+    record ProgramProfiled(Profile profile, Path times, Path segments) implements Reply {}
+
+    /**
+     * @param caseMicros host time of each case, from its inputs in memory to its outputs in memory
+     * @param torchPlace where Torch ran, in words: {@code CPU}, {@code GPU 0}
+     */
+    record ProgramRan(Path outputs, List<Double> caseMicros, String torchPlace) implements Reply {
         public ProgramRan {
             caseMicros = List.copyOf(caseMicros);
         }

@@ -5,6 +5,7 @@ import dev.partita.lowering.LoweringOptions;
 import dev.partita.profile.MeasureSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something the worker is asked to do. Requests hold no state between them: an engine is named by its file and loaded
@@ -17,6 +18,9 @@ public sealed interface Request<R extends Reply> {
 
     /** What this machine has and lacks. Never fails on a machine without GPU or driver: the reply says so. */
     record Doctor() implements Request<Reply.Machine> {}
+
+    /** Where Torch segments run on this machine, and why. May load gigabytes of libraries to know. */
+    record LocateTorch() implements Request<Reply.TorchLocated> {}
 
     /** Builds a segment's engine from the job folder that the engine builder wrote; leaves engine and layer report there. */
     record BuildEngine(String segment, Path job) implements Request<Reply.EngineBuilt> {}
@@ -54,6 +58,15 @@ public sealed interface Request<R extends Reply> {
      */
     record RunProgram(Path program, String model, ProgramForm form, StoredCalls calls, int threads)
             implements Request<Reply.ProgramRan> {}
+
+    /**
+     * Measures a compiled program as a whole, and its segments.
+     *
+     * @param program its folder
+     * @param inputs manifest of stored calls, of which the first is repeated; seeded random values where there is none
+     */
+    record ProfileProgram(Path program, Optional<Path> inputs, MeasureSettings settings, Path outputFolder)
+            implements Request<Reply.ProgramProfiled> {}
 
     /** In which form a program runs. */
     enum ProgramForm {

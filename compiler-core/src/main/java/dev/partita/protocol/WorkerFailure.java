@@ -43,7 +43,8 @@ public record WorkerFailure(
             case Request.BuildOnnx build -> Optional.of(build.job());
             case Request.RunEngine run -> Optional.of(run.outputFolder());
             case Request.ProfileEngine profile -> Optional.of(profile.outputFolder());
-            case Request.LoadEngine _, Request.RunProgram _, Request.EvaluateConstants _,
+            case Request.ProfileProgram profile -> Optional.of(profile.outputFolder());
+            case Request.LoadEngine _, Request.RunProgram _, Request.EvaluateConstants _, Request.LocateTorch _,
                     Request.Doctor _, Request.Shutdown _ -> Optional.empty();
         };
     }

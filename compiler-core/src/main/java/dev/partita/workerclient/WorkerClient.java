@@ -29,8 +29,7 @@ public final class WorkerClient implements AutoCloseable {
 
     /** The real worker with the usual patience, and with the GPU runtime when it is installed. */
     public static WorkerClient create() {
-        WorkerCommand command = WorkerCommand.current().withLibraries(GpuRuntime.ofUser().installedJars());
-        return new WorkerClient(command, Patience.USUAL);
+        return new WorkerClient(WorkerCommand.current().withRuntime(GpuRuntime.ofUser()), Patience.USUAL);
     }
 
     public <R extends Reply> WorkerCall<R> ask(Request<R> request) {

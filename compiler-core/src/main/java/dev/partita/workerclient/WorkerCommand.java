@@ -1,9 +1,13 @@
 package dev.partita.workerclient;
 
+import dev.partita.gpuruntime.GpuRuntime;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a worker is started: this JVM's own Java and class path, another main class, so that no path has to be configured.
@@ -49,13 +53,12 @@ public record WorkerCommand(Path java, List<String> flags, String classPath, Str
         return new WorkerCommand(java, all, classPath, mainClass);
     }
 
-    /** Puts jars or folders, such as the installed GPU runtime, before the class path. */
-    public WorkerCommand withLibraries(List<Path> libraries) {
-        StringBuilder path = new StringBuilder();
-        for (Path library : libraries) {
-            path.append(library).append(File.pathSeparatorChar);
-        }
-        return new WorkerCommand(java, flags, path + classPath, mainClass);
+    /** Adds what is installed of the GPU runtime; its libtorch takes the place of the one for the CPU. */
+    public WorkerCommand withRuntime(GpuRuntime runtime) {
+        List<Path> entries = Stream.of(classPath.split(Pattern.quote(File.pathSeparator))).map(Path::of).toList();
+        return new WorkerCommand(java, flags,
+                runtime.extend(entries).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                mainClass);
     }
 
     List<String> line() {

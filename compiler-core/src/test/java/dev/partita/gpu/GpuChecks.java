@@ -1,5 +1,6 @@
 package dev.partita.gpu;
 
+import dev.partita.compile.CompileRequest;
 import dev.partita.engine.EngineException;
 import dev.partita.engine.JobFolder;
 import dev.partita.profile.MeasureSettings;
@@ -14,6 +15,7 @@ import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * Everything that needs an NVIDIA GPU, in one command with nothing but Java and the libraries:
  *
- * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER]</pre>
+ * <pre>java -cp 'lib/*' dev.partita.gpu.GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER] [--mixed FOLDER]</pre>
  *
  * <p>{@code --basics}: networks made by hand, cancelling, measuring. {@code --models} and {@code --jobs}: recorded build
  * jobs with expected outputs ({@link RecordedJob}); those of models are measured, the others are built several at a time.
+ * {@code --mixed FOLDER}: exported programs, compiled and run whole and in pieces ({@link MixedChecks}), for at most
+ * {@code --seconds N}, {@code --workers N} at a time; with {@code --networks} instead of engines, where there is no GPU.
  *
  * <p>All work is done in worker processes: one that crashes fails its check and no other. Results are printed and
  * written to {@code checks.jsonl} as they come, and as a table to {@code checks.md} at the end. Ends with 1 when a check failed.
  */
 public final class GpuChecks {
+
+    private static final int MIXED_WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 3, 1, 4);
 
     private static final MeasureSettings.Span SHORT = new MeasureSettings.Span(100, 500, 10, 0, 0);
 
@@ -50,7 +56,8 @@ public final class GpuChecks {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = List.of(args);
         if (words.isEmpty() || words.getFirst().startsWith("-")) {
-            System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER]");
+            System.err.println("usage: GpuChecks OUT_FOLDER [--basics] [--models FOLDER] [--jobs FOLDER]"
+                    + " [--mixed FOLDER] [--seconds N] [--workers N] [--networks]");
             System.exit(2);
         }
         CheckLog log = run(Path.of(words.getFirst()).toAbsolutePath(), words.subList(1, words.size()));
@@ -70,7 +77,8 @@ public final class GpuChecks {
     }
 
     private void run(List<String> words) throws IOException, InterruptedException {
-        if (!doctor()) {
+        boolean networks = words.contains("--networks");
+        if (!doctor(!networks)) {
             return;
         }
         if (words.contains("--basics")) {
@@ -88,25 +96,37 @@ public final class GpuChecks {
                         new ModelChecks(bench, log, timings()).check(job);
                     }
                 }
+                case "--mixed" -> new MixedChecks(log, out.resolve("mixed"), new MixedChecks.Limits(
+                        Duration.ofSeconds(number(words, "--seconds", 3600)),
+                        (int) number(words, "--workers", MIXED_WORKERS),
+                        networks ? CompileRequest.Target.NETWORKS : CompileRequest.Target.ENGINES)).check(folder.toAbsolutePath());
                 case "--jobs" -> new RecordedJobChecks(log, out.resolve("jobs")).check(RecordedJob.all(folder));
                 default -> { /* a folder, or --basics */ }
             }
         }
     }
 
+    private static long number(List<String> words, String option, long otherwise) {
+        int at = words.indexOf(option);
+        return at < 0 || at + 1 >= words.size() ? otherwise : Long.parseLong(words.get(at + 1));
+    }
+
     private Path timings() {
         return out.resolve("timing.cache");
     }
 
-    private boolean doctor() {
+    /** @param needed whether the checks that were asked for need a GPU */
+    private boolean doctor(boolean needed) {
         try {
             Reply.Machine machine = CheckBench.await(worker.ask(new Request.Doctor()));
             machine.checks().forEach(check ->
                     log.note("doctor: " + check.subject(), check.words(), Map.of("good", check.good())));
-            if (!machine.canBuildEngines()) {
+            Reply.Check torch = CheckBench.await(worker.ask(new Request.LocateTorch())).check();
+            log.note("doctor: " + torch.subject(), torch.words(), Map.of("good", torch.good()));
+            if (!machine.canBuildEngines() && needed) {
                 log.fail("doctor", "this machine cannot build engines", List.of());
             }
-            return machine.canBuildEngines();
+            return machine.canBuildEngines() || !needed;
         } catch (CheckFailure e) {
             log.fail("doctor", String.valueOf(e.getMessage()), e.detail());
             return false;

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,30 @@ class GpuRuntimeInstallerTest {
     }
 
     @Test
+    void fetchesLibtorchOnlyWhenAskedAndPutsItInThePlaceOfTheOneForTheCpu() throws Exception {
+        GpuRuntime runtime = install(new ArrayList<>());
+        Path forCpu = Path.of("lib", NativeLibrary.TORCH.replacedFileName());
+        Path ours = Path.of("lib", "compiler-core.jar");
+        List<Path> engines = List.of(runtime.jar(NativeLibrary.TENSORRT), runtime.jar(NativeLibrary.CUDA));
+
+        assertFalse(runtime.has(NativeLibrary.TORCH));
+        assertEquals(concat(engines, ours, forCpu), runtime.extend(List.of(ours, forCpu)));
+
+        install(Set.of(NativeLibrary.TORCH), new ArrayList<>());
+        assertEquals(concat(engines, runtime.jar(NativeLibrary.TORCH), ours), runtime.extend(List.of(ours, forCpu)));
+
+        Files.delete(runtime.jar(NativeLibrary.CUDA));
+        assertEquals(List.of(engines.getFirst(), ours, forCpu), runtime.extend(List.of(ours, forCpu)),
+                "libtorch for CUDA does not load without CUDA's libraries");
+    }
+
+    private static List<Path> concat(List<Path> first, Path... more) {
+        List<Path> all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    @Test
     void continuesWhereABrokenDownloadStopped() throws Exception {
         breakOffOnce = true;
         GpuRuntimeException failure = assertThrows(GpuRuntimeException.class, () -> install(new ArrayList<>()));
@@ -85,6 +110,10 @@ class GpuRuntimeInstallerTest {
     }
 
     private GpuRuntime install(List<String> heard) throws GpuRuntimeException {
+        return install(Set.of(), heard);
+    }
+
+    private GpuRuntime install(Set<NativeLibrary> optional, List<String> heard) throws GpuRuntimeException {
         RemoteRepository repository = new RemoteRepository.Builder(
                         "here", "default", "http://localhost:" + server.getAddress().getPort() + "/")
                 .build();
@@ -94,7 +123,7 @@ class GpuRuntimeInstallerTest {
                 .repositories(List.of(repository))
                 .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.REPLACE)
                 .build();
-        new GpuRuntimeInstaller(runtime(), overrides).install(new InstallListener() {
+        new GpuRuntimeInstaller(runtime(), overrides).install(optional, new InstallListener() {
             @Override
             public void progressed(NativeLibrary library, long received, long total) {
                 heard.add(library + " " + received + "/" + total);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleComplex;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -34,8 +33,19 @@ final class Arguments {
         this.node = node;
     }
 
-    /** The argument for the parameter at {@code position}: positional, by keyword, or the schema's default. */
-    Operand operand(Parameter parameter, int position) {
+    /**
+     * The argument for the parameter at {@code position}: positional, by keyword, or the schema's default. An op that makes a
+     * tensor out of nothing makes it where the program runs, even if nobody said so.
+     */
+    Operand operand(Signature signature, int position) {
+        Parameter parameter = signature.parameters().get(position);
+        Operand operand = operand(parameter, position);
+        boolean nowhere = operand instanceof Operand.Constant(IValue value) && value.isNone()
+                && parameter.type() instanceof Single(Kind kind) && kind == Kind.DEVICE && !signature.takesTensors();
+        return nowhere ? new Operand.Constant(compiler.store().placement().device()) : operand;
+    }
+
+    private Operand operand(Parameter parameter, int position) {
         used.add(parameter.name());
         Arg given = position < node.args().size() && !parameter.keywordOnly()
                 ? node.args().get(position)
@@ -135,13 +145,6 @@ final class Arguments {
         try (DoubleComplex number = new DoubleComplex(real, imag);
                 Scalar scalar = new Scalar(number)) {
             return new IValue(scalar);
-        }
-    }
-
-    /** Whatever device the program was exported for: it runs on this one. */
-    static IValue device() {
-        try (Device device = new Device("cpu")) {
-            return new IValue(device);
         }
     }
 }

@@ -17,26 +17,24 @@ import org.bytedeco.javacpp.Loader;
  * <p>The presets do not map libtorch's switch for this, so it is called by its C++ symbol, which takes two enums of one
  * byte. The state belongs to the thread; it is put back at the end of the region.
  */
-record Autocast(DType dtype, boolean enabled) {
+record Autocast(byte deviceType, DType dtype, boolean enabled) {
 
-    /** {@code c10::DeviceType::CPU}. */
-    private static final byte CPU = 0;
-
-    static Autocast of(Arg dtype, Arg enabled) {
+    /** @param deviceType of the device that the program runs on, whatever it was exported for */
+    static Autocast of(byte deviceType, Arg dtype, Arg enabled) {
         if (!(enabled instanceof Arg.Bool(boolean on))) {
             throw new TorchException("whether autocast is on must be a literal");
         }
-        return new Autocast(dtype instanceof Arg.Dtype(DType type) ? type : DType.BFLOAT16, on);
+        return new Autocast(deviceType, dtype instanceof Arg.Dtype(DType type) ? type : DType.BFLOAT16, on);
     }
 
     void around(Runnable body) {
-        boolean outerEnabled = Native.isEnabled();
-        byte outerDtype = Native.dtype();
-        Native.set(enabled, TorchTypes.scalarType(dtype).value);
+        boolean outerEnabled = Native.isEnabled(deviceType);
+        byte outerDtype = Native.dtype(deviceType);
+        Native.set(deviceType, enabled, TorchTypes.scalarType(dtype).value);
         try {
             body.run();
         } finally {
-            Native.set(outerEnabled, outerDtype);
+            Native.set(deviceType, outerEnabled, outerDtype);
         }
     }
 
@@ -59,26 +57,26 @@ record Autocast(DType dtype, boolean enabled) {
 
         private Native() {}
 
-        static boolean isEnabled() {
+        static boolean isEnabled(byte deviceType) {
             try {
-                return (boolean) IS_ENABLED.invokeExact(CPU);
+                return (boolean) IS_ENABLED.invokeExact(deviceType);
             } catch (Throwable failure) {
                 throw unexpected(failure);
             }
         }
 
-        static byte dtype() {
+        static byte dtype(byte deviceType) {
             try {
-                return (byte) GET_DTYPE.invokeExact(CPU);
+                return (byte) GET_DTYPE.invokeExact(deviceType);
             } catch (Throwable failure) {
                 throw unexpected(failure);
             }
         }
 
-        static void set(boolean enabled, byte dtype) {
+        static void set(byte deviceType, boolean enabled, byte dtype) {
             try {
-                SET_ENABLED.invokeExact(CPU, enabled);
-                SET_DTYPE.invokeExact(CPU, dtype);
+                SET_ENABLED.invokeExact(deviceType, enabled);
+                SET_DTYPE.invokeExact(deviceType, dtype);
             } catch (Throwable failure) {
                 throw unexpected(failure);
             }
@@ -95,10 +93,11 @@ record Autocast(DType dtype, boolean enabled) {
             return new IllegalStateException("calling libtorch's autocast switch failed", failure);
         }
 
-        /** The library that the presets loaded. */
+        /** The library that the presets loaded: from their cache, or from the library path, where they do not say. */
         private static Path libtorch() {
+            String name = System.mapLibraryName("torch_cpu");
             String bridge = Loader.load(org.bytedeco.pytorch.global.torch.class);
-            return Path.of(bridge).resolveSibling(System.mapLibraryName("torch_cpu"));
+            return bridge == null ? Libtorch.onLibraryPath(name).orElseThrow() : Path.of(bridge).resolveSibling(name);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.partita.worker.torch;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest.Artifact;
 import dev.partita.compiled.Manifest.SegmentEntry;
+import dev.partita.settings.TuningSettings;
 import dev.partita.worker.loop.RequestContext;
 import dev.partita.worker.loop.RequestException;
 import dev.partita.worker.trt.LoadedEngines;
@@ -18,15 +19,21 @@ final class CompiledPrograms {
     }
 
     MixedProgram open(Path folder, RequestContext context) throws RequestException {
-        return MixedProgram.open(CompiledModule.open(folder), (module, segment) -> runner(module, segment, context));
+        CompiledModule module = CompiledModule.open(folder);
+        Placement placement = CudaLibtorch.placement();
+        placement.allowTf32(!Boolean.TRUE.equals(module.manifest().settings().get(TuningSettings.DISABLE_TF32.name())));
+        return MixedProgram.open(module, placement, (from, segment) -> runner(from, segment, placement, context));
     }
 
-    private EngineRunner runner(CompiledModule module, SegmentEntry.TensorRt segment, RequestContext context)
+    private EngineRunner runner(
+            CompiledModule module, SegmentEntry.TensorRt segment, Placement placement, RequestContext context)
             throws RequestException {
         return switch (segment.artifact()) {
-            case Artifact.Engine engine ->
-                new TensorRtRunner(engines.session(module.resolve(engine.file()), context));
-            case Artifact.Job job -> new NetworkRunner(module.resolve(job.folder()));
+            case Artifact.Engine(String file, String _, String _) when placement instanceof CudaPlacement gpu ->
+                new DeviceRunner(engines.deviceSession(module.resolve(file), gpu.streamAddress(), context), gpu);
+            case Artifact.Engine engine -> new HostRunner(
+                    new TensorRtRunner(engines.session(module.resolve(engine.file()), context)), placement);
+            case Artifact.Job job -> new HostRunner(new NetworkRunner(module.resolve(job.folder())), placement);
         };
     }
 }

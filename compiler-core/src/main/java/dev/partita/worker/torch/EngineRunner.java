@@ -1,12 +1,18 @@
 package dev.partita.worker.torch;
 
-import dev.partita.tensorfile.StoredValue;
-import java.lang.foreign.Arena;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 
-/** Runs what stands for one TensorRT segment. Tensors are in host memory, by the engine's names for them. */
+/** Runs what stands for one TensorRT segment, on tensors that live where the program's do, by the engine's names. */
 interface EngineRunner {
 
-    /** @param arena receives the outputs */
-    Map<String, StoredValue.Tensor> run(Map<String, StoredValue.Tensor> inputs, Arena arena);
+    /**
+     * Called with an open scope, which owns the results.
+     *
+     * @param inputs of the engine's element types
+     */
+    Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+    /** Whether runs that repeat exactly may be launched as CUDA graphs, where the runner can. */
+    default void useGraphs(boolean wanted) {}
 }

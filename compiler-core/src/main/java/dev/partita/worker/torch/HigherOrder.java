@@ -85,7 +85,7 @@ final class HigherOrder {
         List<Operand> operands = values(args.subList(5, args.size()));
         Slots results = results(body);
         announce(body, operands, results);
-        Autocast autocast = Autocast.of(args.get(1), args.get(2));
+        Autocast autocast = Autocast.of(compiler.store().placement().deviceType(), args.get(1), args.get(2));
         return new ControlFlow.Autocasting(autocast, new ControlFlow.Call(body.program(), operands, results));
     }
 

@@ -1,5 +1,11 @@
 package dev.partita.worker.torch;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
@@ -23,6 +29,14 @@ public final class Libtorch {
         load();
         torch.set_num_threads(threads);
         OpenBlas.setThreads(threads);
+    }
+
+    /** A file of this name in a folder of {@code java.library.path}. */
+    static Optional<Path> onLibraryPath(String file) {
+        return Arrays.stream(System.getProperty("java.library.path", "").split(Pattern.quote(File.pathSeparator)))
+                .map(folder -> Path.of(folder, file))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private static final class Holder {

@@ -17,16 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.IValue;
-import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.InferenceMode;
 
 /**
- * A compiled program: runs its segments in order and gives up each value after its last reader. Torch segments hand
- * tensors to each other without a copy. Buffers that the program changes keep their new values from call to call.
+ * A compiled program: runs its segments in order and gives up each value after its last reader. Segments hand tensors to
+ * each other without a copy, and where they live on a GPU, without waiting. Buffers that the program changes keep their
+ * new values from call to call.
  */
 final class MixedProgram implements RunnableProgram {
 
@@ -36,35 +34,39 @@ final class MixedProgram implements RunnableProgram {
     }
 
     private final Manifest manifest;
+    private final Placement placement;
     private final Arena arena = Arena.ofShared();
-    private final WeightStore store = new WeightStore();
+    private final WeightStore store;
     private final Map<String, Attribute.Weight> weights;
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<EngineRunner> runners = new ArrayList<>();
+    private final Schedule schedule;
 
-    /** @param released values that nobody reads after this segment */
-    private record Stage(SegmentEntry entry, SegmentProgram program, Set<String> released) {}
-
-    private MixedProgram(CompiledModule module, EngineRunners engines) throws RequestException {
-        manifest = module.manifest();
+    private MixedProgram(CompiledModule module, Placement placement, EngineRunners engines) throws RequestException {
+        this.manifest = module.manifest();
+        this.placement = placement;
+        store = new WeightStore(placement);
         weights = module.weights(arena);
         for (Change change : manifest.changes()) {
             if (change instanceof Change.Buffer(String fqn, Output _)) {
                 store.announceWrite(weight(fqn));
             }
         }
-        List<Set<String>> released = released(manifest);
-        for (int i = 0; i < manifest.segments().size(); i++) {
-            SegmentEntry entry = manifest.segments().get(i);
-            SegmentProgram program = switch (entry) {
+        List<SegmentProgram> programs = new ArrayList<>();
+        for (SegmentEntry entry : manifest.segments()) {
+            programs.add(switch (entry) {
                 case SegmentEntry.Torch segment -> compile(module.graph(segment, weights));
-                case SegmentEntry.TensorRt segment -> new EngineSegment(segment, engines.open(module, segment));
-            };
-            stages.add(new Stage(entry, program, released.get(i)));
+                case SegmentEntry.TensorRt segment -> {
+                    runners.add(engines.open(module, segment));
+                    yield new EngineSegment(segment, runners.getLast());
+                }
+            });
         }
+        schedule = new Schedule(manifest, programs);
     }
 
-    static MixedProgram open(CompiledModule module, EngineRunners engines) throws RequestException {
-        return new MixedProgram(module, engines);
+    /** @param placement where Torch segments run, and where values are between segments */
+    static MixedProgram open(CompiledModule module, Placement placement, EngineRunners engines) throws RequestException {
+        return new MixedProgram(module, placement, engines);
     }
 
     private TorchProgram compile(Graph graph) {
@@ -76,30 +78,84 @@ final class MixedProgram implements RunnableProgram {
 
     @Override
     public void reset() {
-        store.reset();
+        try (var _ = placement.begin()) {
+            store.reset();
+        }
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    /** The segments in order, with what runs them. */
+    List<String> segmentNames() {
+        return manifest.segments().stream().map(segment -> segment.name() + switch (segment) {
+            case SegmentEntry.Torch _ -> " (Torch)";
+            case SegmentEntry.TensorRt _ -> " (TensorRT)";
+        }).toList();
+    }
+
+    /** As {@link EngineRunner#useGraphs}, for all engines. */
+    void useGraphs(boolean wanted) {
+        runners.forEach(runner -> runner.useGraphs(wanted));
+    }
+
+    @Override
+    public String place() {
+        return placement.words();
     }
 
     @Override
     public StoredCase call(StoredCase call, Arena results) {
-        Map<String, IValue> values = new HashMap<>();
-        try {
-            enter(call, values);
-            for (Stage stage : stages) {
-                run(stage, values);
-            }
+        try (var _ = placement.begin();
+                Values values = enter(call)) {
+            schedule.run(values.byName(), () -> {});
+            // The first result that is fetched waits for the whole program.
             List<Leaf> outputs = manifest.outputs().stream()
                     .map(output -> new Leaf("", result(output, values, results))).toList();
             return writeBack(new StoredCase(call.name(), call.inputs(), outputs, Map.of(), Map.of()), values, results);
-        } finally {
-            values.values().forEach(IValue::close);
         }
+    }
+
+    /** The values of one call by name. */
+    record Values(Map<String, IValue> byName) implements AutoCloseable {
+        @Override
+        public void close() {
+            byName.values().forEach(IValue::close);
+        }
+    }
+
+    /** Gives the program its inputs, where it runs; the caller has begun to work there. */
+    Values enter(StoredCase call) {
+        Map<String, IValue> values = new HashMap<>();
+        int leaf = 0;
+        for (Input input : manifest.inputs()) {
+            switch (input) {
+                case Input.User user -> {
+                    if (leaf >= call.inputs().size()) {
+                        throw new CallException("case '" + call.name() + "' has no value for input '" + user.name() + "'");
+                    }
+                    values.put(user.name(), ValueTransfer.copyToTorch(call.inputs().get(leaf++).value(), placement));
+                }
+                case Input.Buffer(String name, String fqn) -> values.put(name, new IValue(store.tensor(weight(fqn))));
+            }
+        }
+        if (leaf < call.inputs().size()) {
+            throw new CallException("the program takes " + leaf + " inputs, case '" + call.name() + "' has "
+                    + call.inputs().size());
+        }
+        return new Values(values);
     }
 
     /**
      * Adds what the program has changed. All new values are copied before the first buffer is written: one may be a view
      * of another buffer, or be its old value.
      */
-    private StoredCase writeBack(StoredCase returned, Map<String, IValue> values, Arena results) {
+    private StoredCase writeBack(StoredCase returned, Values values, Arena results) {
         List<String> users = manifest.inputs().stream()
                 .filter(Input.User.class::isInstance).map(Input::name).toList();
         Map<String, StoredValue> buffers = new TreeMap<>();
@@ -111,30 +167,24 @@ final class MixedProgram implements RunnableProgram {
                 case Change.Input(String name, Output _) -> inputs.put(users.indexOf(name), value);
             }
         }
-        buffers.forEach((fqn, value) -> {
-            try (IValue tensor = ValueTransfer.toTorch(value)) {
-                store.update(weight(fqn), tensor);
-            }
-        });
+        update(values);
         return new StoredCase(returned.name(), returned.inputs(), returned.outputs(), buffers, inputs);
     }
 
-    private void enter(StoredCase call, Map<String, IValue> values) {
-        int leaf = 0;
-        for (Input input : manifest.inputs()) {
-            switch (input) {
-                case Input.User user -> {
-                    if (leaf >= call.inputs().size()) {
-                        throw new CallException("case '" + call.name() + "' has no value for input '" + user.name() + "'");
-                    }
-                    values.put(user.name(), ValueTransfer.copyToTorch(call.inputs().get(leaf++).value()));
+    /** Gives the buffers their new values. */
+    void update(Values values) {
+        Map<String, IValue> changed = new TreeMap<>();
+        try (var _ = new InferenceMode(true)) {
+            for (Change change : manifest.changes()) {
+                if (change instanceof Change.Buffer(String fqn, Output.Value(String name))) {
+                    changed.put(fqn, ValueTransfer.copy(Schedule.value(name, values.byName()), placement));
+                } else if (change instanceof Change.Buffer(String fqn, Output.Weight(String path))) {
+                    changed.put(fqn, ValueTransfer.copy(store.tensor(weight(path)), placement));
                 }
-                case Input.Buffer(String name, String fqn) -> values.put(name, new IValue(store.tensor(weight(fqn))));
             }
-        }
-        if (leaf < call.inputs().size()) {
-            throw new CallException("the program takes " + leaf + " inputs, case '" + call.name() + "' has "
-                    + call.inputs().size());
+            changed.forEach((fqn, value) -> store.update(weight(fqn), value));
+        } finally {
+            changed.values().forEach(IValue::close);
         }
     }
 
@@ -146,30 +196,9 @@ final class MixedProgram implements RunnableProgram {
         return weight;
     }
 
-    private static void run(Stage stage, Map<String, IValue> values) {
-        List<String> names = stage.entry().inputNames();
-        try (IValueVector inputs = new IValueVector()) {
-            inputs.resize(names.size());
-            for (int i = 0; i < names.size(); i++) {
-                inputs.put(i, value(names.get(i), values));
-            }
-            try (IValueVector outputs = stage.program().run(inputs)) {
-                for (int i = 0; i < stage.entry().outputNames().size(); i++) {
-                    values.put(stage.entry().outputNames().get(i), new IValue(outputs.get(i)));
-                }
-            }
-        }
-        for (String name : stage.released()) {
-            IValue gone = values.remove(name);
-            if (gone != null) {
-                gone.close();
-            }
-        }
-    }
-
-    private StoredValue result(Output output, Map<String, IValue> values, Arena arena) {
+    private StoredValue result(Output output, Values values, Arena arena) {
         return switch (output) {
-            case Output.Value(String name) -> ValueTransfer.fromTorch(value(name, values), arena);
+            case Output.Value(String name) -> ValueTransfer.fromTorch(Schedule.value(name, values.byName()), arena);
             case Output.Weight(String path) -> ValueTransfer.fromTorch(store.tensor(weight(path)), arena);
             case Output.Int(long number) -> new StoredValue.IntValue(number);
             case Output.Real(double number) -> new StoredValue.FloatValue(number);
@@ -179,36 +208,10 @@ final class MixedProgram implements RunnableProgram {
         };
     }
 
-    private static IValue value(String name, Map<String, IValue> values) {
-        IValue value = values.get(name);
-        if (value == null) {
-            throw new TorchException("the value '" + name + "' is not there when it is read");
-        }
-        return value;
-    }
-
-    /** Per segment, the values that are read there for the last time. */
-    private static List<Set<String>> released(Manifest manifest) {
-        Set<String> readLater = new TreeSet<>();
-        Stream.concat(manifest.outputs().stream(), manifest.changes().stream().map(Change::value)).forEach(output -> {
-            if (output instanceof Output.Value(String name)) {
-                readLater.add(name);
-            }
-        });
-        List<Set<String>> released = new ArrayList<>();
-        for (SegmentEntry segment : manifest.segments().reversed()) {
-            Set<String> last = new TreeSet<>(segment.inputNames());
-            last.addAll(segment.outputNames());
-            last.removeAll(readLater);
-            readLater.addAll(segment.inputNames());
-            released.addFirst(last);
-        }
-        return released;
-    }
-
     @Override
     public void close() {
         store.close();
         arena.close();
+        placement.giveUpUnused();
     }
 }

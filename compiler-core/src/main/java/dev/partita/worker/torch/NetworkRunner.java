@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Stands in for an engine where there is no GPU: evaluates the network layer by layer. Slow, and never fused. */
-final class NetworkRunner implements EngineRunner {
+final class NetworkRunner implements HostEngine {
 
     /** The network's weights stay mapped as long as this can be reached. */
     private final Arena arena = Arena.ofAuto();

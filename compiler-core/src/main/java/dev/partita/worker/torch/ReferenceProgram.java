@@ -114,6 +114,11 @@ public final class ReferenceProgram implements RunnableProgram {
     }
 
     @Override
+    public String place() {
+        return Placement.HOST.words();
+    }
+
+    @Override
     public void reset() {
         store.reset();
     }
@@ -132,7 +137,7 @@ public final class ReferenceProgram implements RunnableProgram {
                 }
                 StoredValue leaf = call.inputs().get(leaves.get(i)).value();
                 try (IValue value = program.writtenInputs().contains(i)
-                        ? ValueTransfer.copyToTorch(leaf)
+                        ? ValueTransfer.copyToTorch(leaf, Placement.HOST)
                         : ValueTransfer.toTorch(leaf)) {
                     values.put(i, value);
                 }

@@ -107,7 +107,7 @@ final class RegionCompiler {
         List<Operand> operands = new ArrayList<>();
         Arguments arguments = new Arguments(this, node);
         for (int i = 0; i < signature.parameters().size(); i++) {
-            operands.add(arguments.operand(signature.parameters().get(i), i));
+            operands.add(arguments.operand(signature, i));
         }
         arguments.rejectUnknown(signature);
         Slots results = allocate(signature.returns(), signature.returns() != 1);
@@ -197,7 +197,7 @@ final class RegionCompiler {
             case Arg.Str(String value) -> new Operand.Constant(new IValue(value));
             case Arg.Complex(double real, double imag) -> new Operand.Constant(Arguments.complex(real, imag));
             case Arg.Dtype(var dtype) -> new Operand.Constant(new IValue((long) TorchTypes.scalarType(dtype).value));
-            case Arg.Device device -> new Operand.Constant(Arguments.device());
+            case Arg.Device device -> new Operand.Constant(store.placement().device());
             case Arg.Layout(String name) -> new Operand.Constant(new IValue(TorchTypes.layout(name)));
             case Arg.MemoryFormat(String name) -> new Operand.Constant(new IValue(TorchTypes.memoryFormat(name)));
             case Arg.Sym(var expression) -> throw new TorchException(

@@ -100,7 +100,7 @@ final class RunProgramHandler implements RequestHandler {
                 micros.add((System.nanoTime() - start) / 1e3);
             }
             StoredCasesWriter.write(new StoredCases(stored.model(), stored.tolerance(), results), calls.outputs());
-            return new Reply.ProgramRan(calls.outputs(), micros);
+            return new Reply.ProgramRan(calls.outputs(), micros, program.place());
         }
     }
 }

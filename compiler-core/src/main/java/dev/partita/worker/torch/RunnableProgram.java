@@ -15,6 +15,9 @@ interface RunnableProgram extends AutoCloseable {
      */
     StoredCase call(StoredCase call, Arena arena);
 
+    /** Where its Torch parts run, in words. */
+    String place();
+
     /** Buffers get their values from the file again. */
     void reset();
 

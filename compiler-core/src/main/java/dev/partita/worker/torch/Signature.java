@@ -32,6 +32,18 @@ record Signature(List<Parameter> parameters, List<Type.TypePtr> returnTypes, boo
         return returnTypes.size();
     }
 
+    /** Whether an argument is a tensor, from which results can take their device. */
+    boolean takesTensors() {
+        return parameters.stream().map(Parameter::type).anyMatch(Signature::isTensor);
+    }
+
+    private static boolean isTensor(ParameterType type) {
+        return switch (type) {
+            case Parameter.Single(Kind kind) -> kind == Kind.TENSOR;
+            case Parameter.ListOf(ParameterType item, var _) -> isTensor(item);
+        };
+    }
+
     static Signature of(FunctionSchema schema) {
         List<Parameter> parameters = new ArrayList<>();
         for (Argument argument : items(schema.arguments())) {

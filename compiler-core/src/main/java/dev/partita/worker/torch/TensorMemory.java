@@ -3,6 +3,7 @@ package dev.partita.worker.torch;
 import dev.partita.tensor.DType;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -21,6 +22,14 @@ final class TensorMemory {
      * @param strides per axis, in elements
      */
     static Tensor view(MemorySegment storage, DType dtype, long[] dims, long[] strides, long offset) {
+        try (TensorOptions options = new TensorOptions(TorchTypes.scalarType(dtype))) {
+            return view(storage, dtype, dims, strides, offset, options);
+        }
+    }
+
+    /** As above, on the device that the options name: {@code storage} is an address there. */
+    static Tensor view(
+            MemorySegment storage, DType dtype, long[] dims, long[] strides, long offset, TensorOptions options) {
         long size = dtype.byteSize();
         long last = lastElement(dims, strides, offset);
         if (offset < 0 || last >= storage.byteSize() / size) {
@@ -29,8 +38,7 @@ final class TensorMemory {
                     + ", but its storage holds " + storage.byteSize() / size);
         }
         try (var _ = new PointerScope();
-                Address address = new Address(storage.address() + offset * size, storage.byteSize() - offset * size);
-                TensorOptions options = new TensorOptions(TorchTypes.scalarType(dtype))) {
+                Address address = new Address(storage.address() + offset * size, storage.byteSize() - offset * size)) {
             return torch.from_blob(address, dims, strides, options).retainReference();
         }
     }
@@ -38,6 +46,19 @@ final class TensorMemory {
     /** A row-major tensor over {@code data}. */
     static Tensor dense(MemorySegment data, DType dtype, long[] dims) {
         return view(data, dtype, dims, rowMajorStrides(dims), 0);
+    }
+
+    /** The extents. A rank-0 shape has no native array behind it. */
+    static long[] shape(Tensor tensor) {
+        long[] shape = new long[(int) tensor.dim()];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = tensor.size(axis);
+        }
+        return shape;
+    }
+
+    static List<Long> boxedShape(Tensor tensor) {
+        return Arrays.stream(shape(tensor)).boxed().toList();
     }
 
     static long[] rowMajorStrides(long[] dims) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Runs an engine on the GPU; tensors are copied there and back. */
-record TensorRtRunner(EngineSession session) implements EngineRunner {
+record TensorRtRunner(EngineSession session) implements HostEngine {
 
     @Override
     public Map<String, StoredValue.Tensor> run(Map<String, StoredValue.Tensor> inputs, Arena arena) {

@@ -11,6 +11,8 @@ public final class TorchHandlers {
 
     /** @param engines for the TensorRT segments of compiled programs */
     public static List<RequestHandler> all(LoadedEngines engines) {
-        return List.of(new RunProgramHandler(new CompiledPrograms(engines)), new ConstantsHandler());
+        CompiledPrograms compiled = new CompiledPrograms(engines);
+        return List.of(new RunProgramHandler(compiled), new ProfileProgramHandler(compiled), new ConstantsHandler(),
+                new LocateTorchHandler());
     }
 }

@@ -4,8 +4,6 @@ import dev.partita.tensor.DType;
 import dev.partita.tensorfile.StoredValue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
@@ -31,15 +29,20 @@ final class ValueTransfer {
         };
     }
 
-    /** As {@link #toTorch}, but with memory of its own: for inputs that the program changes. */
-    static IValue copyToTorch(StoredValue value) {
+    /** As {@link #toTorch}, but with memory of its own, where {@code placement} says. */
+    static IValue copyToTorch(StoredValue value, Placement placement) {
         try (IValue view = toTorch(value)) {
-            if (!view.isTensor()) {
-                return new IValue(view);
-            }
-            try (Tensor copy = view.toTensor().clone()) {
-                return new IValue(copy);
-            }
+            return copy(view, placement);
+        }
+    }
+
+    /** A tensor with memory of its own; other values as they are. */
+    static IValue copy(IValue value, Placement placement) {
+        if (!value.isTensor()) {
+            return new IValue(value);
+        }
+        try (Tensor copy = placement.copy(value.toTensor())) {
+            return new IValue(copy);
         }
     }
 
@@ -66,24 +69,13 @@ final class ValueTransfer {
         try (var _ = new PointerScope()) {
             Tensor dense = tensor.cpu().resolve_conj().resolve_neg().contiguous();
             DType dtype = TorchTypes.dtype(dense.scalar_type());
-            long[] shape = shape(dense);
             MemorySegment copy = arena.allocate(dense.numel() * dtype.byteSize(), 64);
             copy.copyFrom(TensorMemory.bytes(dense));
-            List<Long> dims = Arrays.stream(shape).boxed().toList();
-            return new StoredValue.Tensor(dtype, dims, copy);
+            return new StoredValue.Tensor(dtype, TensorMemory.boxedShape(dense), copy);
         }
     }
 
     private static long[] dims(StoredValue.Tensor tensor) {
         return tensor.shape().stream().mapToLong(Long::longValue).toArray();
-    }
-
-    /** A rank-0 shape has no native array behind it. */
-    private static long[] shape(Tensor tensor) {
-        long[] shape = new long[(int) tensor.dim()];
-        for (int axis = 0; axis < shape.length; axis++) {
-            shape[axis] = tensor.size(axis);
-        }
-        return shape;
     }
 }

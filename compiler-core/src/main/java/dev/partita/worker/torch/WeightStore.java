@@ -3,8 +3,6 @@ package dev.partita.worker.torch;
 import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.WeightRef;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -16,19 +14,34 @@ import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The weights of one program as tensors. They lie where they are mapped, without a copy; only storages that some segment
- * writes (running statistics, key-value caches) get a private copy, which all their views share. Folded constants are
+ * The weights of one program as tensors, where it runs. In host memory they lie where they are mapped, without a copy; only
+ * storages that some segment writes (running statistics, key-value caches) get a private copy, which all their views
+ * share. To a GPU each storage is copied once. Folded constants are
  * computed on first use, each recipe once.
  *
  * <p>First every program is compiled against the store and announces what it writes, then tensors are handed out.
  */
 public final class WeightStore implements AutoCloseable {
 
-    private final Arena copies = Arena.ofShared();
+    private final Placement placement;
     private final Set<String> written = new HashSet<>();
-    private final Map<String, PrivateStorage> privateStorages = new HashMap<>();
+    private final Map<String, Placement.Storage> storages = new HashMap<>();
     private final Map<Attribute, IValue> tensors = new HashMap<>();
     private final IdentityHashMap<Graph, IValueVector> evaluated = new IdentityHashMap<>();
+
+    /** Weights in host memory. */
+    public WeightStore() {
+        this(Placement.HOST);
+    }
+
+    /** @param placement where the tensors shall be, and so where programs compiled against this store run */
+    WeightStore(Placement placement) {
+        this.placement = placement;
+    }
+
+    Placement placement() {
+        return placement;
+    }
 
     /** Says that a program changes this weight in place. Must come before the first {@link #tensor} of its storage. */
     synchronized void announceWrite(Attribute.Weight weight) {
@@ -69,7 +82,11 @@ public final class WeightStore implements AutoCloseable {
 
     /** Gives every changed weight its value from the file again. */
     public synchronized void reset() {
-        privateStorages.values().forEach(PrivateStorage::restore);
+        storages.forEach((id, storage) -> {
+            if (written.contains(id)) {
+                storage.restore();
+            }
+        });
     }
 
     private IValueVector results(Graph recipe) {
@@ -83,13 +100,12 @@ public final class WeightStore implements AutoCloseable {
 
     private IValue load(Attribute.Weight weight) {
         WeightRef data = weight.data();
-        MemorySegment storage = written.contains(data.storageId())
-                ? privateStorages.computeIfAbsent(data.storageId(), id -> PrivateStorage.of(data.storage(), copies)).copy()
-                : data.storage();
+        Placement.Storage storage = storages.computeIfAbsent(
+                data.storageId(), id -> placement.store(data.storage(), written.contains(id)));
         long[] dims = weight.spec().shape().staticDims().orElseThrow(
                 () -> new TorchException("a weight has the symbolic shape " + weight.spec().shape()));
         long[] strides = data.strides().stream().mapToLong(Long::longValue).toArray();
-        try (Tensor tensor = TensorMemory.view(storage, weight.spec().dtype(), dims, strides, data.offset())) {
+        try (Tensor tensor = placement.view(storage.memory(), weight.spec().dtype(), dims, strides, data.offset())) {
             return new IValue(tensor);
         }
     }
@@ -100,19 +116,7 @@ public final class WeightStore implements AutoCloseable {
         tensors.clear();
         evaluated.values().forEach(IValueVector::close);
         evaluated.clear();
-        copies.close();
-    }
-
-    private record PrivateStorage(MemorySegment original, MemorySegment copy) {
-
-        static PrivateStorage of(MemorySegment original, Arena arena) {
-            PrivateStorage storage = new PrivateStorage(original, arena.allocate(Math.max(original.byteSize(), 1), 64));
-            storage.restore();
-            return storage;
-        }
-
-        void restore() {
-            MemorySegment.copy(original, 0, copy, 0, original.byteSize());
-        }
+        storages.values().forEach(Placement.Storage::close);
+        storages.clear();
     }
 }

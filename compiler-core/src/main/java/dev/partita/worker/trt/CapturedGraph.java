@@ -4,6 +4,7 @@ import org.bytedeco.cuda.cudart.CUgraphExec_st;
 import org.bytedeco.cuda.cudart.CUgraph_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /** All kernels of one enqueue as one CUDA graph: launching it costs the host one call. */
 final class CapturedGraph implements AutoCloseable {
@@ -11,19 +12,23 @@ final class CapturedGraph implements AutoCloseable {
     private final CUgraph_st graph = new CUgraph_st();
     private final CUgraphExec_st launchable = new CUgraphExec_st();
 
-    /**
-     * Captures what the session enqueues; it must have run once with the same shapes and addresses.
-     *
-     * @throws TensorRtException when the engine cannot be captured; it can still be enqueued
-     */
-    CapturedGraph(EngineSession session) {
+    /** Captures what the session enqueues. */
+    static CapturedGraph of(EngineSession session) {
         if (session.hasDataDependentOutputs()) {
             throw new TensorRtException("an output's size depends on data");
         }
-        CUstream_st stream = session.stream();
+        return new CapturedGraph(session.context(), session.stream());
+    }
+
+    /**
+     * Captures what the context enqueues; it must have run once with the same shapes and addresses.
+     *
+     * @throws TensorRtException when the engine cannot be captured; it can still be enqueued
+     */
+    CapturedGraph(IExecutionContext context, CUstream_st stream) {
         Cuda.check("begin a capture",
                 cudart.cudaStreamBeginCapture(stream, cudart.cudaStreamCaptureModeThreadLocal));
-        boolean enqueued = session.context().enqueueV3(stream);
+        boolean enqueued = context.enqueueV3(stream);
         int ended = cudart.cudaStreamEndCapture(stream, graph);
         if (!enqueued) {
             cudart.cudaGetLastError();

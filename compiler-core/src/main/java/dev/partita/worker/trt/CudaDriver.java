@@ -15,10 +15,10 @@ import java.util.List;
  * Asks the NVIDIA driver itself what there is, through its C interface. Must answer before anything of CUDA's runtime or
  * TensorRT is touched: those end the process where there is no driver.
  */
-final class CudaDriver {
+public final class CudaDriver {
 
     /** What the driver said; sealed, because "no" has to be explained. */
-    sealed interface State {
+    public sealed interface State {
         /** @param version as the driver writes it: 13000 is 13.0 */
         record Present(int version, List<Reply.Gpu> gpus) implements State {}
 
@@ -35,7 +35,7 @@ final class CudaDriver {
         this.library = library;
     }
 
-    static State look() {
+    public static State look() {
         String name = System.getProperty("os.name", "").startsWith("Windows") ? "nvcuda.dll" : "libcuda.so.1";
         SymbolLookup library;
         try {

@@ -68,7 +68,7 @@ final class EngineMeasurer {
 
     private Optional<CapturedGraph> capture(EngineSession session) {
         try {
-            return Optional.of(new CapturedGraph(session));
+            return Optional.of(CapturedGraph.of(session));
         } catch (TensorRtException e) {
             notes.add("No CUDA graph: " + e.getMessage() + "; measured with plain enqueues.");
             prepareAgain(session);

@@ -3,7 +3,6 @@ package dev.partita.worker.trt;
 import dev.partita.tensor.DType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 import org.bytedeco.tensorrt.nvinfer.IOutputAllocator;
 
@@ -23,6 +21,7 @@ public final class EngineSession implements AutoCloseable {
 
     private final LoadedEngine engine;
     private final IExecutionContext context;
+    private final ProfileChoice profiles;
     private final CUstream_st stream;
     private final Map<String, DeviceBuffer> buffers = new HashMap<>();
     private final Map<String, OutputAllocator> allocators = new HashMap<>();
@@ -33,6 +32,7 @@ public final class EngineSession implements AutoCloseable {
     public EngineSession(LoadedEngine engine) {
         this.engine = engine;
         this.context = engine.newContext();
+        this.profiles = new ProfileChoice(engine, context);
         this.stream = new CUstream_st();
         Cuda.check("make a stream", cudart.cudaStreamCreateWithFlags(stream, cudart.cudaStreamNonBlocking));
         for (LoadedEngine.Slot slot : engine.slots()) {
@@ -56,12 +56,12 @@ public final class EngineSession implements AutoCloseable {
 
     /** Sets shapes and addresses; outputs of unknown size get an allocator. */
     void bind(Map<String, HostTensor> inputs) {
-        chooseProfile(inputs);
+        profiles.fit(extents(inputs), stream);
         for (LoadedEngine.Slot slot : engine.inputs()) {
             HostTensor tensor = required(inputs, slot);
             if (!slot.isStatic() && !context.setInputShape(slot.name(), Shapes.dims(tensor.shape()))) {
                 throw new TensorRtException("input '" + slot.name() + "' cannot have shape " + tensor.shape()
-                        + ": the engine was built for " + ranges(slot));
+                        + ": the engine was built for " + profiles.ranges(slot));
             }
             setAddress(slot.name(), slot.onHost()
                     ? hostCopy(slot.name(), tensor)
@@ -76,7 +76,7 @@ public final class EngineSession implements AutoCloseable {
         List<Long> shape = Shapes.list(context.getTensorShape(slot.name()));
         if (shape.contains(-1L)) {
             if (!allocators.containsKey(slot.name())) {
-                OutputAllocator allocator = new OutputAllocator(buffer(slot.name()));
+                OutputAllocator allocator = new OutputAllocator(bytes -> buffer(slot.name()).atLeast(bytes).address());
                 context.setOutputAllocator(slot.name(), new IOutputAllocator(Address.of(allocator.object(arena))));
                 allocators.put(slot.name(), allocator);
             }
@@ -162,46 +162,14 @@ public final class EngineSession implements AutoCloseable {
         return value;
     }
 
-    /** The active profile while it fits, else the first that fits. */
-    private void chooseProfile(Map<String, HostTensor> inputs) {
-        if (engine.profileCount() < 2 || fits(context.getOptimizationProfile(), inputs)) {
-            return;
-        }
-        for (int profile = 0; profile < engine.profileCount(); profile++) {
-            if (fits(profile, inputs)) {
-                context.setOptimizationProfileAsync(profile, stream);
-                await();
-                return;
-            }
-        }
-        throw new TensorRtException("no optimization profile of the engine fits the inputs' shapes: "
-                + inputs.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue().shape()).toList());
-    }
-
-    private boolean fits(int profile, Map<String, HostTensor> inputs) {
-        if (profile < 0) {
-            return false;
-        }
+    /** By input: its extents, or its values where it carries a shape. */
+    private Map<String, List<Long>> extents(Map<String, HostTensor> inputs) {
+        Map<String, List<Long>> extents = new HashMap<>();
         for (LoadedEngine.Slot slot : engine.inputs()) {
-            List<Long> shape = required(inputs, slot).shape();
-            List<Long> min = engine.profileShape(slot.name(), profile, OptProfileSelector.kMIN);
-            List<Long> max = engine.profileShape(slot.name(), profile, OptProfileSelector.kMAX);
-            for (int axis = 0; axis < shape.size(); axis++) {
-                if (shape.get(axis) < min.get(axis) || shape.get(axis) > max.get(axis)) {
-                    return false;
-                }
-            }
+            HostTensor tensor = required(inputs, slot);
+            extents.put(slot.name(), slot.onHost() ? tensor.longs() : tensor.shape());
         }
-        return true;
-    }
-
-    private String ranges(LoadedEngine.Slot slot) {
-        List<String> ranges = new ArrayList<>();
-        for (int profile = 0; profile < engine.profileCount(); profile++) {
-            ranges.add(engine.profileShape(slot.name(), profile, OptProfileSelector.kMIN) + " to "
-                    + engine.profileShape(slot.name(), profile, OptProfileSelector.kMAX));
-        }
-        return ranges.isEmpty() ? slot.shape().toString() : String.join(" or ", ranges);
+        return extents;
     }
 
     private Pointer hostCopy(String name, HostTensor tensor) {
@@ -221,14 +189,7 @@ public final class EngineSession implements AutoCloseable {
         if (tensor == null) {
             throw new TensorRtException("input '" + slot.name() + "' is missing; given are " + inputs.keySet());
         }
-        if (tensor.dtype() != slot.dtype()) {
-            throw new TensorRtException("input '" + slot.name() + "' is " + tensor.dtype().torchName()
-                    + ", the engine wants " + slot.dtype().torchName());
-        }
-        if (tensor.shape().size() != slot.shape().size()) {
-            throw new TensorRtException("input '" + slot.name() + "' has shape " + tensor.shape()
-                    + ", the engine wants " + slot.shape());
-        }
+        slot.check(tensor.dtype(), tensor.shape());
         return tensor;
     }
 

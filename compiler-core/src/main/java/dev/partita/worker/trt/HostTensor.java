@@ -1,8 +1,10 @@
 package dev.partita.worker.trt;
 
+import dev.partita.network.Elements;
 import dev.partita.tensor.DType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** A tensor in host memory, native, contiguous and little-endian. */
 public record HostTensor(DType dtype, List<Long> shape, MemorySegment data) {
@@ -13,6 +15,12 @@ public record HostTensor(DType dtype, List<Long> shape, MemorySegment data) {
             throw new IllegalArgumentException(
                     dtype.torchName() + shape + " needs " + needed + " native bytes, found " + data.byteSize());
         }
+    }
+
+    /** The elements of a tensor of integers, as those that carry shapes are. */
+    List<Long> longs() {
+        long count = byteSize() / dtype.byteSize();
+        return LongStream.range(0, count).map(i -> Elements.getLong(data, i, dtype)).boxed().toList();
     }
 
     long byteSize() {

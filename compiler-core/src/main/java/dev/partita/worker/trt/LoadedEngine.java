@@ -32,6 +32,17 @@ public final class LoadedEngine implements AutoCloseable {
         boolean isStatic() {
             return !shape.contains(-1L);
         }
+
+        /** Refuses a value of another element type or rank. */
+        void check(DType given, List<Long> extents) {
+            if (given != dtype) {
+                throw new TensorRtException("input '" + name + "' is " + given.torchName() + ", the engine wants "
+                        + dtype.torchName());
+            }
+            if (extents.size() != shape.size()) {
+                throw new TensorRtException("input '" + name + "' has shape " + extents + ", the engine wants " + shape);
+            }
+        }
     }
 
     private LoadedEngine(ICudaEngine engine) {
@@ -71,6 +82,11 @@ public final class LoadedEngine implements AutoCloseable {
         return slots;
     }
 
+    Slot slot(String name) {
+        return slots.stream().filter(slot -> slot.name().equals(name)).findFirst().orElseThrow(
+                () -> new TensorRtException("the engine has no tensor '" + name + "'"));
+    }
+
     List<Slot> inputs() {
         return slots.stream().filter(Slot::input).toList();
     }
@@ -92,17 +108,17 @@ public final class LoadedEngine implements AutoCloseable {
         return Shapes.list(engine.getProfileShape(input, profile, corner));
     }
 
-    /** Best values of an input that carries a shape, as its first profile has them. */
-    List<Long> optimalValues(Slot slot) {
+    /** Values of an input that carries a shape, at a corner of a profile. */
+    List<Long> profileValues(Slot slot, int profile, OptProfileSelector corner) {
         int count = Math.toIntExact(slot.shape().stream().reduce(1L, Math::multiplyExact));
         IntPointer values = NetworkEmitter.present(
-                engine.getProfileTensorValues(slot.name(), 0, OptProfileSelector.kOPT),
+                engine.getProfileTensorValues(slot.name(), profile, corner),
                 "the profile's values of '" + slot.name() + "'");
-        List<Long> optimal = new ArrayList<>();
+        List<Long> extents = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            optimal.add((long) values.get(i));
+            extents.add((long) values.get(i));
         }
-        return optimal;
+        return extents;
     }
 
     IExecutionContext newContext() {

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /** TensorRT's {@code IOutputAllocator}, for outputs whose extents depend on data: they are known only when running. */
 final class OutputAllocator {
@@ -17,11 +18,18 @@ final class OutputAllocator {
     /** {@code nvinfer1::Dims64}: an int, padding, eight longs. */
     private static final long DIMS_BYTES = 8 + MAX_AXES * 8;
 
-    private final DeviceBuffer buffer;
+    private final LongUnaryOperator memory;
     private volatile List<Long> shape = List.of();
+    private volatile long address;
 
-    OutputAllocator(DeviceBuffer buffer) {
-        this.buffer = buffer;
+    /** @param memory gives the address of so many bytes on the GPU */
+    OutputAllocator(LongUnaryOperator memory) {
+        this.memory = memory;
+    }
+
+    /** Where the output of the last run lies. */
+    long address() {
+        return address;
     }
 
     /** The extents of the last run. */
@@ -57,7 +65,8 @@ final class OutputAllocator {
     MemorySegment reallocate(
             MemorySegment self, MemorySegment name, MemorySegment current, long bytes, long alignment) {
         try {
-            return MemorySegment.ofAddress(buffer.atLeast(bytes).address());
+            address = memory.applyAsLong(bytes);
+            return MemorySegment.ofAddress(address);
         } catch (RuntimeException e) {
             return MemorySegment.NULL; // TensorRT reports the failed allocation itself
         }

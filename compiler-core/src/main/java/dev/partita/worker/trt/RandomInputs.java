@@ -24,7 +24,7 @@ final class RandomInputs {
         Map<String, HostTensor> inputs = new LinkedHashMap<>(given);
         for (LoadedEngine.Slot slot : engine.inputs()) {
             if (!inputs.containsKey(slot.name()) && slot.onHost() && engine.profileCount() > 0) {
-                inputs.put(slot.name(), sizes(slot, engine.optimalValues(slot), arena));
+                inputs.put(slot.name(), sizes(slot, engine.profileValues(slot, 0, OptProfileSelector.kOPT), arena));
             } else if (!inputs.containsKey(slot.name())) {
                 List<Long> shape = slot.isStatic()
                         ? slot.shape()

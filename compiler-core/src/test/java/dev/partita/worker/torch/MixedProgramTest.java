@@ -2,6 +2,7 @@ package dev.partita.worker.torch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.accuracy.CaseComparison;
@@ -11,6 +12,7 @@ import dev.partita.compile.Compiler;
 import dev.partita.compile.ConstantEvaluator;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compiled.CompiledModule;
+import dev.partita.compiled.Manifest;
 import dev.partita.engine.BuildResult;
 import dev.partita.engine.CancelToken;
 import dev.partita.fixture.Fixtures;
@@ -18,6 +20,9 @@ import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.WeightRef;
 import dev.partita.lowering.Lowering;
+import dev.partita.profile.LayerTiming;
+import dev.partita.profile.MeasureSettings;
+import dev.partita.profile.Profile;
 import dev.partita.protocol.LogLevel;
 import dev.partita.protocol.Phase;
 import dev.partita.settings.CompilationSettings;
@@ -126,6 +131,45 @@ class MixedProgramTest {
                 assertEquals(1, position(program, call, arena));
             }
         }
+    }
+
+    /** Segments stand where layers do; buffers stay as they are, however often the program runs. */
+    @Test
+    void measuresTheWholeProgramAndItsSegments() throws Exception {
+        MeasureSettings settings = MeasureSettings.trtexec11()
+                .withSpan(new MeasureSettings.Span(0, 0, 5, 0, 0)).withLayers(true);
+        try (Arena arena = Arena.ofShared()) {
+            Path models = Fixtures.file("kv_cache_buffer.pt2").getParent();
+            CompiledModule module = compile(models, "kv_cache_buffer", SPLIT);
+            StoredCase call = StoredCasesReader.read(models.resolve("kv_cache_buffer.io.json"), arena).cases().getFirst();
+            try (MixedProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), SILENT)) {
+                Profile profile = new ProgramMeasurer(settings, () -> false).measure(program, call).profile();
+                assertEquals(program.segmentNames(), profile.layers().stream().map(LayerTiming::name).toList());
+                assertTrue(profile.layers().size() > 1, "the program is cut");
+                assertTrue(profile.measurement().counts().queries() >= 5);
+                float segments = (float) profile.layers().stream().mapToDouble(LayerTiming::medianMillis).sum();
+                float whole = profile.measurement().series().compute().median();
+                assertTrue(segments > whole / 5 && segments < whole * 5, segments + " ms in pieces, " + whole + " ms whole");
+                assertEquals(1, position(program, call, arena));
+            }
+        }
+    }
+
+    @Test
+    void measuresWithRandomInputsWhereShapesAreKnown() throws Exception {
+        Path models = Fixtures.file("mlp_tiny.pt2").getParent();
+        try (Arena arena = Arena.ofShared()) {
+            Manifest known = compile(models, "mlp_tiny", WHOLE).manifest();
+            StoredCase random = RandomCase.of(known, arena);
+            StoredCase stored = StoredCasesReader.read(models.resolve("mlp_tiny.io.json"), arena).cases().getFirst();
+            assertEquals(specs(stored), specs(random));
+            Manifest symbolic = compile(models, "mlp_tiny_dyn", WHOLE).manifest();
+            assertThrows(CallException.class, () -> RandomCase.of(symbolic, arena));
+        }
+    }
+
+    private static List<Object> specs(StoredCase call) {
+        return call.inputs().stream().map(leaf -> (Object) ((StoredValue.Tensor) leaf.value()).spec()).toList();
     }
 
     private static long position(RunnableProgram program, StoredCase call, Arena arena) {

@@ -1,0 +1,36 @@
+package dev.partita.worker.torch;
+
+import dev.partita.tensorfile.StoredValue;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/** Runs an engine that takes and gives host memory, wherever the program's tensors live. */
+record HostRunner(HostEngine engine, Placement placement) implements EngineRunner {
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        try (Arena arena = Arena.ofConfined()) {
+            Map<String, StoredValue.Tensor> given = new LinkedHashMap<>();
+            inputs.forEach((name, tensor) -> given.put(name, stored(Placement.HOST.bring(tensor).contiguous(), arena)));
+            Map<String, Tensor> outputs = new LinkedHashMap<>();
+            engine.run(given, arena).forEach((name, output) -> outputs.put(name, placed(output)));
+            return outputs;
+        }
+    }
+
+    private static StoredValue.Tensor stored(Tensor tensor, Arena arena) {
+        MemorySegment bytes = tensor.numel() == 0 ? arena.allocate(0) : TensorMemory.bytes(tensor);
+        return new StoredValue.Tensor(
+                TorchTypes.dtype(tensor.scalar_type()), TensorMemory.boxedShape(tensor), bytes);
+    }
+
+    /** A copy in any case: the memory of the output ends with the arena. */
+    private Tensor placed(StoredValue.Tensor output) {
+        return placement.copy(TensorMemory.dense(
+                output.bytes(), output.dtype(), output.shape().stream().mapToLong(Long::longValue).toArray()));
+    }
+}
