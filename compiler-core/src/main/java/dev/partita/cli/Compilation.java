@@ -4,7 +4,6 @@ import dev.partita.compile.CompileEvent;
 import dev.partita.compile.CompileRequest;
 import dev.partita.compile.CompileResult;
 import dev.partita.compile.Compiler;
-import dev.partita.compiled.CompiledModule;
 import dev.partita.engine.CancelToken;
 import dev.partita.engine.EngineCache;
 import dev.partita.gpuruntime.GpuRuntime;
@@ -44,9 +43,9 @@ final class Compilation implements AutoCloseable {
         }
     }
 
-    CompiledModule run(CompileRequest request, Consumer<CompileEvent> events) {
+    CompileResult.Compiled run(CompileRequest request, Consumer<CompileEvent> events) {
         return switch (compiler.compile(request, events, new CancelToken())) {
-            case CompileResult.Compiled(CompiledModule module) -> module;
+            case CompileResult.Compiled compiled -> compiled;
             case CompileResult.Refused(String segment, Problem problem) -> throw new CommandException(
                     problem.kind() == Problem.Kind.MACHINE ? ExitCode.UNSUPPORTED : ExitCode.WORKER,
                     "segment " + segment + ": " + problem.message());
@@ -54,6 +53,11 @@ final class Compilation implements AutoCloseable {
                 throw new CommandException(ExitCode.WORKER, "segment " + segment + ": " + failure.describe());
             case CompileResult.Cancelled _ -> throw new CommandException(ExitCode.WORKER, "cancelled");
         };
+    }
+
+    /** A folder for files that are gone when the command ends. */
+    Path scratch() {
+        return jobs.resolve("scratch");
     }
 
     WorkerClient worker() {

@@ -103,7 +103,7 @@ final class ProfileCommand implements Callable<Integer> {
             return compilation.run(
                     new CompileRequest(opened, SettingsFlags.read(spec.commandLine().getParseResult()),
                             output.orElse(scratch.resolve("compiled")), CompileRequest.Target.ENGINES),
-                    this::progress);
+                    this::progress).module();
         }
     }
 

@@ -103,7 +103,7 @@ public final class Compiler {
                     entries.add(torch(segment, writer));
                 }
             }
-            return new CompileResult.Compiled(stage("write", () -> finish(plan, program, entries, writer)));
+            return new CompileResult.Compiled(stage("write", () -> finish(plan, program, entries, writer)), plan);
         }
 
         private int evaluateConstants(Graph graph) {
