@@ -6,6 +6,7 @@ import dev.partita.compile.CompileResult;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
+import dev.partita.compiled.ModuleWriter;
 import dev.partita.settings.CompilationSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class CompileCommand implements Callable<Integer> {
         CompilationSettings settings = SettingsFlags.read(spec.commandLine().getParseResult());
         requireEnginesForPython();
         long start = System.nanoTime();
-        try (Compilation compilation = Compilation.create();
+        try (Compilation compilation = Compilation.create(ModuleWriter.draft(output));
                 OpenedProgram program = OpenedProgram.open(file, model)) {
             boolean forPython = PythonOutput.isMeant(output);
             Path folder = forPython ? compilation.scratch().resolve("compiled") : output;

@@ -75,7 +75,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path scratch = Files.createTempDirectory("partita-profile");
-        try (Compilation compilation = Compilation.create()) {
+        try (Compilation compilation = Compilation.create(scratch)) {
             CompiledModule module = module(compilation, scratch);
             Map<String, Profile> profiles = new LinkedHashMap<>();
             for (SegmentEntry segment : module.manifest().segments()) {
