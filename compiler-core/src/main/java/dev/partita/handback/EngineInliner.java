@@ -158,10 +158,10 @@ final class EngineInliner {
     }
 
     private Node copied(Node node) {
-        if (node.kind() == NodeKind.GET_ATTR) {
-            return isSubGraph(node) ? subGraph(node) : weights.get(node.target());
+        if (node.kind() == NodeKind.GET_ATTR && isSubGraph(node)) {
+            return subGraph(node);
         }
-        Node copy = copies.get(node);
+        Node copy = node.kind() == NodeKind.GET_ATTR ? weights.get(node.target()) : copies.get(node);
         if (copy == null) {
             throw new HandBackException("'" + node.name() + "' is read before anything computes it");
         }

@@ -80,6 +80,17 @@ class CompileCommandTest {
         assertFalse(Files.exists(folder.resolve("out.pt2")), "nothing is left behind");
     }
 
+    @Test
+    void nodesThatAreAskedToComputeInHalfPrecisionStillAgreeRoughly() {
+        String compiled = folder.resolve("out").toString();
+        assertEquals(0, run("compile", Fixtures.model("resnet18_w16").toString(), "-o", compiled, "--target", "networks",
+                "--node-precisions", "op:torch.ops.aten.convolution=f16,module:fc=bf16"), err.toString());
+        String inputs = Fixtures.file("resnet18_w16.io.json").toString();
+
+        assertEquals(0, run("run", compiled, "--inputs", inputs, "--rtol", "5e-2", "--atol", "5e-2"), err + out.toString());
+        assertEquals(1, run("run", compiled, "--inputs", inputs, "--rtol", "1e-6", "--atol", "1e-6"), "it computed in float32");
+    }
+
     private void compileAndRun(String model, String... settings) {
         String[] arguments = new String[6 + settings.length];
         String[] fixed = {"compile", Fixtures.model(model).toString(), "-o", folder.resolve("out").toString(), "--target", "networks"};
