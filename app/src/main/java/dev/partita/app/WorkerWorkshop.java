@@ -95,7 +95,7 @@ final class WorkerWorkshop implements Workshop {
     private static BuildOutcome outcome(
             CompileResult result, Plan plan, Duration took, Consumer<BuildEvent> events) throws IOException {
         return switch (result) {
-            case CompileResult.Compiled(CompiledModule module) ->
+            case CompileResult.Compiled(CompiledModule module, Plan _) ->
                 new BuildOutcome.Built(module.folder(), plan, took, engines(module));
             case CompileResult.Refused(String segment, Problem problem) -> {
                 String words = Texts.of("build.refused", segment, problem.message());

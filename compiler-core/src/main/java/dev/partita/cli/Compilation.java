@@ -4,8 +4,6 @@ import dev.partita.compile.CompileEvent;
 import dev.partita.compile.CompileRequest;
 import dev.partita.compile.CompileResult;
 import dev.partita.compile.Compiler;
-import dev.partita.compiled.CompiledModule;
-import dev.partita.engine.CancelToken;
 import dev.partita.engine.EngineCache;
 import dev.partita.gpuruntime.GpuRuntime;
 import dev.partita.protocol.Problem;
@@ -15,6 +13,8 @@ import dev.partita.workerclient.WorkerEngineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A compiler with a worker of its own, for commands; every end but a compiled program ends the command. */
@@ -25,35 +25,46 @@ final class Compilation implements AutoCloseable {
     private final WorkerClient worker;
     private final Path jobs;
     private final Compiler compiler;
+    private final Interruption interruption;
 
-    private Compilation(WorkerClient worker, Path cache, Path jobs) {
+    private Compilation(WorkerClient worker, Path cache, Path jobs, List<Path> leftovers) {
         this.worker = worker;
         this.jobs = jobs;
+        List<Path> all = new ArrayList<>(leftovers);
+        all.add(jobs);
+        interruption = Interruption.watch(worker, all);
         EngineCache engines = new EngineCache(cache.resolve("engines"), ENGINE_CACHE_BYTES);
         compiler = new Compiler(
                 new WorkerEngineBuilder(worker, engines, jobs), new WorkerConstantEvaluator(worker, jobs), cache);
     }
 
-    static Compilation create() {
+    /** @param leftovers folders that must not stay behind when the command is interrupted */
+    static Compilation create(Path... leftovers) {
         try {
             Path cache = GpuRuntime.ofUser().folder().resolveSibling("cache");
             Files.createDirectories(cache);
-            return new Compilation(WorkerClient.create(), cache, Files.createTempDirectory("partita-compile"));
+            return new Compilation(
+                    WorkerClient.create(), cache, Files.createTempDirectory("partita-compile"), List.of(leftovers));
         } catch (IOException failure) {
             throw new CommandException(ExitCode.BAD_FILE, "cannot write temporary files: " + failure.getMessage(), failure);
         }
     }
 
-    CompiledModule run(CompileRequest request, Consumer<CompileEvent> events) {
-        return switch (compiler.compile(request, events, new CancelToken())) {
-            case CompileResult.Compiled(CompiledModule module) -> module;
+    CompileResult.Compiled run(CompileRequest request, Consumer<CompileEvent> events) {
+        return switch (compiler.compile(request, events, interruption.token())) {
+            case CompileResult.Compiled compiled -> compiled;
             case CompileResult.Refused(String segment, Problem problem) -> throw new CommandException(
                     problem.kind() == Problem.Kind.MACHINE ? ExitCode.UNSUPPORTED : ExitCode.WORKER,
                     "segment " + segment + ": " + problem.message());
             case CompileResult.Died(String segment, var failure) ->
                 throw new CommandException(ExitCode.WORKER, "segment " + segment + ": " + failure.describe());
-            case CompileResult.Cancelled _ -> throw new CommandException(ExitCode.WORKER, "cancelled");
+            case CompileResult.Cancelled _ -> throw new CommandException(ExitCode.INTERRUPTED, "interrupted");
         };
+    }
+
+    /** A folder for files that are gone when the command ends. */
+    Path scratch() {
+        return jobs.resolve("scratch");
     }
 
     WorkerClient worker() {
@@ -69,5 +80,6 @@ final class Compilation implements AutoCloseable {
             // The system clears its temporary folder in time.
             jobs.toFile().deleteOnExit();
         }
+        interruption.close();
     }
 }

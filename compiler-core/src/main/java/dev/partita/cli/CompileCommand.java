@@ -2,9 +2,11 @@ package dev.partita.cli;
 
 import dev.partita.compile.CompileEvent;
 import dev.partita.compile.CompileRequest;
+import dev.partita.compile.CompileResult;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
+import dev.partita.compiled.ModuleWriter;
 import dev.partita.settings.CompilationSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,14 +23,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code partita compile MODEL -o OUT}: engines, Torch segments and manifest in a folder. */
+/** {@code partita compile MODEL -o OUT}: engines, Torch segments and manifest in a folder, or one file for Python. */
 @Command(
         name = "compile",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         modelTransformer = SettingsFlags.class,
         description = "Builds an engine for each TensorRT segment and writes the compiled program to a folder, which 'partita run' "
-                + "and 'partita profile' take.")
+                + "and 'partita profile' take, or to a .pt2 that Torch-TensorRT loads in Python.",
+        footer = {
+            "",
+            "In the folder, engines/SEGMENT.engine are plain TensorRT plans: 'trtexec --loadEngine=OUT/engines/SEGMENT.engine' "
+                + "takes them; manifest.json lists the names of their inputs and outputs in order, engines/SEGMENT.layers.json their layers."
+        })
 final class CompileCommand implements Callable<Integer> {
 
     @Spec
@@ -37,7 +44,8 @@ final class CompileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file that torch.export.save wrote.")
     private Path file = Path.of("");
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT", description = "Folder to write; made when missing.")
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT", 
+            description = "Folder to write, made when missing; or OUT.pt2, a file for Python.")
     private Path output = Path.of("");
 
     @Option(names = "--model", paramLabel = "NAME", description = "Which model of an archive that holds several.")
@@ -49,19 +57,38 @@ final class CompileCommand implements Callable<Integer> {
     private CompileRequest.Target target = CompileRequest.Target.ENGINES;
 
     @Mixin
+    private PythonOutput python = new PythonOutput();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() {
         CompilationSettings settings = SettingsFlags.read(spec.commandLine().getParseResult());
+        requireEnginesForPython();
         long start = System.nanoTime();
-        try (Compilation compilation = Compilation.create();
+        try (Compilation compilation = Compilation.create(ModuleWriter.draft(output));
                 OpenedProgram program = OpenedProgram.open(file, model)) {
-            CompiledModule module = compilation.run(
-                    new CompileRequest(program, settings, output, target), this::print);
-            report(module, Duration.ofNanos(System.nanoTime() - start));
+            boolean forPython = PythonOutput.isMeant(output);
+            Path folder = forPython ? compilation.scratch().resolve("compiled") : output;
+            CompileResult.Compiled compiled =
+                    compilation.run(new CompileRequest(program, settings, folder, target), this::print);
+            Map<String, Object> facts = forPython
+                    ? python.write(compiled, compilation.worker(), compilation.scratch().resolve("pickles"), output)
+                    : Map.of();
+            report(compiled.module(), facts, Duration.ofNanos(System.nanoTime() - start));
         }
         return ExitCode.SUCCESS.code();
+    }
+
+    /** Before anything is built for minutes. */
+    private void requireEnginesForPython() {
+        if (PythonOutput.isMeant(output)) {
+            python.release();
+            if (target == CompileRequest.Target.NETWORKS) {
+                throw new CommandException(ExitCode.USAGE, "a .pt2 for Python holds engines: leave out --target networks");
+            }
+        }
     }
 
     private void print(CompileEvent event) {
@@ -78,7 +105,7 @@ final class CompileCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private void report(CompiledModule module, Duration elapsed) {
+    private void report(CompiledModule module, Map<String, Object> facts, Duration elapsed) {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Integer> kinds = new LinkedHashMap<>();
         for (Manifest.SegmentEntry segment : module.manifest().segments()) {
@@ -95,10 +122,16 @@ final class CompileCommand implements Callable<Integer> {
             result.put("output", output.toString());
             result.put("seconds", elapsed.toMillis() / 1e3);
             result.put("manifest", module.manifest());
+            if (!facts.isEmpty()) {
+                result.put("python", facts);
+            }
             json.write(result, out);
         }
         if (!json.isToStandardOutput()) {
             out.println(output + ": " + kinds + ", " + seconds(elapsed));
+            if (!facts.isEmpty()) {
+                PythonOutput.advice(python.release(), facts).forEach(out::println);
+            }
             out.flush();
         }
     }

@@ -14,7 +14,9 @@ public enum ExitCode {
     /** The worker process failed or died. */
     WORKER(5),
     /** A mistake of ours. */
-    BUG(70);
+    BUG(70),
+    /** Ctrl-C, as shells have it. */
+    INTERRUPTED(130);
 
     private final int code;
 

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.compile.CompileException;
 import dev.partita.compiled.CompiledModuleException;
 import dev.partita.convert.ConversionException;
+import dev.partita.handback.HandBackException;
 import dev.partita.importer.ImportException;
 import dev.partita.lowering.LoweringException;
 import dev.partita.partition.PartitionException;
@@ -25,6 +26,7 @@ final class Failures {
             case ImportException unsupported -> ExitCode.UNSUPPORTED;
             case LoweringException unsupported -> ExitCode.UNSUPPORTED;
             case CompileException unsupported -> ExitCode.UNSUPPORTED;
+            case HandBackException unsupported -> ExitCode.UNSUPPORTED;
             case CompiledModuleException badFile -> ExitCode.BAD_FILE;
             case ConversionException unsupported -> ExitCode.UNSUPPORTED;
             default -> ExitCode.BUG;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
                 + "builds the engines, runs and profiles them.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 outputs differ, 2 wrong usage, 3 bad file, 4 unsupported here, 5 worker failure."
+            "Exit codes: 0 done, 1 outputs differ, 2 wrong usage, 3 bad file, 4 unsupported here, 5 worker failure, 130 interrupted."
         },
         subcommands = {
             InfoCommand.class,

@@ -81,7 +81,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path scratch = Files.createTempDirectory("partita-profile");
-        try (Compilation compilation = Compilation.create()) {
+        try (Compilation compilation = Compilation.create(scratch)) {
             CompiledModule module = module(compilation, scratch);
             Map<String, Profile> profiles = new LinkedHashMap<>();
             for (SegmentEntry segment : module.manifest().segments()) {
@@ -109,7 +109,7 @@ final class ProfileCommand implements Callable<Integer> {
             return compilation.run(
                     new CompileRequest(opened, SettingsFlags.read(spec.commandLine().getParseResult()),
                             output.orElse(scratch.resolve("compiled")), CompileRequest.Target.ENGINES),
-                    this::progress);
+                    this::progress).module();
         }
     }
 

@@ -85,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("partita-run");
         Path outputs = save.orElse(folder.resolve("outputs.io.json"));
         try (WorkerClient worker = WorkerClient.create();
+                Interruption _ = Interruption.watch(worker, List.of(folder));
                 Arena arena = Arena.ofConfined()) {
             StoredCases expected = StoredCasesReader.read(manifest(), arena);
             Reply.ProgramRan ran = WorkerAnswer.of(worker.ask(new Request.RunProgram(

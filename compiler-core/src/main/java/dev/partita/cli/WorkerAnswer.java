@@ -15,7 +15,7 @@ final class WorkerAnswer {
             case Outcome.Done<R>(R reply) -> reply;
             case Outcome.Failed<R>(Problem problem) -> throw new CommandException(exitCode(problem.kind()), problem.message());
             case Outcome.Died<R>(var failure) -> throw new CommandException(ExitCode.WORKER, failure.describe());
-            case Outcome.Cancelled<R> _ -> throw new CommandException(ExitCode.WORKER, "cancelled");
+            case Outcome.Cancelled<R> _ -> throw new CommandException(ExitCode.INTERRUPTED, "interrupted");
         };
     }
 

@@ -7,7 +7,8 @@ import dev.partita.protocol.WorkerFailure;
 /** How a compilation ended. What cannot be asked for at all is a {@link CompileException} instead. */
 public sealed interface CompileResult {
 
-    record Compiled(CompiledModule module) implements CompileResult {}
+    /** @param plan from which it was compiled */
+    record Compiled(CompiledModule module, Plan plan) implements CompileResult {}
 
     /** TensorRT refused a segment, or the machine lacks something. */
     record Refused(String segment, Problem problem) implements CompileResult {}

@@ -79,7 +79,12 @@ public final class Compiler {
             // A graph of its own: evaluated constants are put into it.
             Plan plan = stage("plan", () -> new Planner().plan(request.program(), request.settings()));
             stage("constants", () -> evaluateConstants(plan.lowered().graph()));
-            ModuleWriter writer = new ModuleWriter(request.output());
+            try (ModuleWriter writer = new ModuleWriter(request.output())) {
+                return compile(plan, writer);
+            }
+        }
+
+        private CompileResult compile(Plan plan, ModuleWriter writer) {
             ProgramInterface program = new ProgramInterface(plan, events);
             program.weights().forEach(writer::weight);
             InputRanges ranges = new InputRanges(plan.lowered().graph(), plan.lowered().ranges(),
@@ -103,7 +108,7 @@ public final class Compiler {
                     entries.add(torch(segment, writer));
                 }
             }
-            return new CompileResult.Compiled(stage("write", () -> finish(plan, program, entries, writer)));
+            return new CompileResult.Compiled(stage("write", () -> finish(plan, program, entries, writer)), plan);
         }
 
         private int evaluateConstants(Graph graph) {

@@ -11,10 +11,12 @@ import dev.partita.settings.AutocastSettings;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
+import dev.partita.settings.PrecisionRequest;
 import dev.partita.settings.PrecisionSettings;
 import dev.partita.settings.SettingsRules;
 import dev.partita.settings.Stage;
 import dev.partita.settings.TuningSettings;
+import dev.partita.settings.Typing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +96,8 @@ public final class Planner {
                 settings.get(PrecisionSettings.TRUNCATE_DOUBLE),
                 settings.get(TuningSettings.ATTN_BIAS_IS_CAUSAL),
                 !settings.matchesTorchTensorRt(),
-                autocast(settings));
+                autocast(settings),
+                settings.get(PrecisionSettings.TYPING) == Typing.EXPLICIT ? PrecisionRequest.of(settings) : List.of());
     }
 
     /** Which nodes compute in low precision; without a type to compute in, none do. */

@@ -15,32 +15,48 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Makes a compiled program's folder. The manifest comes last: a folder without one is unfinished. */
-public final class ModuleWriter {
+/**
+ * Makes a compiled program's folder. Everything is written beside it and takes its place at the end, so that a
+ * compilation that is not finished leaves what was there as it was. Close it in any case.
+ */
+public final class ModuleWriter implements AutoCloseable {
 
     private static final String WEIGHTS = "weights.bin";
+
+    /** What a compiled program consists of, the manifest last: a folder without one is unfinished. */
+    private static final List<String> PARTS = List.of("engines", "networks", "segments", WEIGHTS, ManifestJson.FILE);
+
     private static final int ALIGNMENT = 64;
     private static final int CHUNK = 1 << 26;
 
+    private final Path target;
     private final Path folder;
     private final Map<String, Attribute.Weight> weights = new LinkedHashMap<>();
 
-    /** Takes a new or empty folder, or one with an older compilation, which becomes unfinished. */
-    public ModuleWriter(Path folder) {
-        this.folder = folder;
+    /** Takes a new or empty folder, or one with an older compilation. */
+    public ModuleWriter(Path target) {
+        this.target = target;
+        this.folder = draft(target);
         try {
-            Files.createDirectories(folder);
-            if (!CompiledModule.isCompiled(folder) && !isEmpty(folder)) {
-                throw new CompiledModuleException(folder + " has other files in it: name a new folder");
+            if (Files.isDirectory(target) && !CompiledModule.isCompiled(target) && !isEmpty(target)) {
+                throw new CompiledModuleException(target + " has other files in it: name a new folder");
             }
-            Files.deleteIfExists(folder.resolve(ManifestJson.FILE));
+            delete(folder);
+            Files.createDirectories(folder);
         } catch (IOException failure) {
             throw failed(failure);
         }
+    }
+
+    /** Where a compiled program for {@code target} lies while it is being written. */
+    public static Path draft(Path target) {
+        return target.resolveSibling(target.getFileName() + ".partial");
     }
 
     /** Where the build job of a segment goes that is not built. */
@@ -116,7 +132,40 @@ public final class ModuleWriter {
 
     public CompiledModule finish(Manifest manifest) {
         ManifestJson.write(manifest, folder);
-        return CompiledModule.open(folder);
+        try {
+            Files.createDirectories(target);
+            Files.deleteIfExists(target.resolve(ManifestJson.FILE));
+            for (String part : PARTS) {
+                delete(target.resolve(part));
+                if (Files.exists(folder.resolve(part))) {
+                    Files.move(folder.resolve(part), target.resolve(part));
+                }
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        return CompiledModule.open(target);
+    }
+
+    /** Removes what is not finished. */
+    @Override
+    public void close() {
+        try {
+            delete(folder);
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static long append(MemorySegment bytes, FileChannel file) throws IOException {
@@ -141,7 +190,7 @@ public final class ModuleWriter {
     }
 
     private CompiledModuleException failed(IOException failure) {
-        return new CompiledModuleException("cannot write the compiled program to " + folder + ": " + failure.getMessage(),
+        return new CompiledModuleException("cannot write the compiled program to " + target + ": " + failure.getMessage(),
                 failure);
     }
 }

@@ -10,11 +10,15 @@ import dev.partita.network.NetworkTensor;
 import dev.partita.network.TensorType;
 import dev.partita.network.WeightSource;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.settings.PrecisionRequest;
+import dev.partita.settings.PrecisionSettings;
+import dev.partita.settings.Typing;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,8 +37,16 @@ public final class SegmentConverter {
     public NetworkDescription convert(SegmentGraph segment) {
         NetworkBuilder network = new NetworkBuilder(segment.name());
         ConversionContext context = new ConversionContext(network, segment.nodes(), settings);
+        // In a strongly typed network the graph has casts instead.
+        List<PrecisionRequest> requests = settings.get(PrecisionSettings.TYPING) == Typing.BUILDERS_CHOICE
+                ? PrecisionRequest.of(settings) : List.of();
         segment.inputs().forEach(input -> enter(input, context));
-        segment.nodes().forEach(node -> convert(node, context));
+        segment.nodes().forEach(node -> {
+            network.computingIn(PrecisionRequest.find(
+                    requests, node.name(), node.op().qualified(), node.origin().modulePath()));
+            convert(node, context);
+        });
+        network.computingIn(Optional.empty());
         network.from(new NetworkBuilder.Source("output", segment.name(), ""));
         Set<Integer> marked = new HashSet<>();
         for (int i = 0; i < segment.outputs().size(); i++) {

@@ -7,6 +7,7 @@ import dev.partita.lowering.complex.UnpackComplexNumbers;
 import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.DecompositionTable;
 import dev.partita.lowering.decomposition.Retracer;
+import dev.partita.lowering.pass.CastRequestedNodes;
 import dev.partita.lowering.pass.ConstantFold;
 import dev.partita.lowering.pass.DecomposeDynamicSliceScatter;
 import dev.partita.lowering.pass.EliminateSymMinInt64Max;
@@ -47,6 +48,8 @@ public final class Lowering {
     private static final List<Pass> AFTER = List.of(
             new ReplaceFusedRmsNorm(SHAPES),
             new RemoveInputAliasFixingClones(),
+            // Before folding: casts of weights are computed once, on the host.
+            new CastRequestedNodes(SHAPES),
             new ConstantFold(),
             new FusePrimsBroadcast(),
             new ReplaceMaxPoolWithIndices(),

@@ -1,5 +1,7 @@
 package dev.partita.lowering;
 
+import dev.partita.settings.PrecisionRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param attentionBiasIsCausal read a bias of efficient attention as a causal mask
  * @param keepUpdates return what the program writes to buffers and inputs, after its results, instead of dropping it
  * @param autocast which nodes compute in low precision; empty when none is to
+ * @param precisions nodes that get casts around them; none when TensorRT has the choice
  */
 public record LoweringOptions(
         boolean decomposeAttention,
@@ -18,7 +21,12 @@ public record LoweringOptions(
         boolean truncateDouble,
         boolean attentionBiasIsCausal,
         boolean keepUpdates,
-        Optional<AutocastOptions> autocast) {
+        Optional<AutocastOptions> autocast,
+        List<PrecisionRequest> precisions) {
+
+    public LoweringOptions {
+        precisions = List.copyOf(precisions);
+    }
 
     /** Partita's defaults: TensorRT 10.6 has no attention layer, so attention is expanded. */
     public static final LoweringOptions DEFAULTS = new LoweringOptions(true, false, false, true);
@@ -29,6 +37,7 @@ public record LoweringOptions(
             boolean experimentalDecompositions,
             boolean truncateDouble,
             boolean attentionBiasIsCausal) {
-        this(decomposeAttention, experimentalDecompositions, truncateDouble, attentionBiasIsCausal, true, Optional.empty());
+        this(decomposeAttention, experimentalDecompositions, truncateDouble, attentionBiasIsCausal, true,
+                Optional.empty(), List.of());
     }
 }

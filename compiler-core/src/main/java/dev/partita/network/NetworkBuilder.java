@@ -1,9 +1,11 @@
 package dev.partita.network;
 
+import dev.partita.tensor.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,7 @@ public final class NetworkBuilder {
     private final Map<String, Integer> nameUses = new HashMap<>();
     private List<NamedLayer> layers = new ArrayList<>();
     private Source source = new Source("", "", "");
+    private Optional<DType> precision = Optional.empty();
     private int nextId;
 
     /**
@@ -48,6 +51,11 @@ public final class NetworkBuilder {
         source = newSource;
     }
 
+    /** Layers added from here on are to compute in that type, if TensorRT has the choice. */
+    public void computingIn(Optional<DType> requested) {
+        precision = requested;
+    }
+
     public NetworkTensor input(String inputName, TensorType type, boolean shapeValue) {
         NetworkTensor tensor = tensor(type);
         inputs.add(new NetworkInput(inputName, tensor, shapeValue));
@@ -71,8 +79,16 @@ public final class NetworkBuilder {
     public List<NetworkTensor> addAll(Layer layer) {
         List<TensorType> types = LayerTyping.outputs(layer);
         List<NetworkTensor> made = types.stream().map(this::tensor).toList();
-        layers.add(new NamedLayer(uniqueName(layer), source.node(), layer, made));
+        Optional<DType> requested = precision.filter(dtype -> takesPrecision(layer, made));
+        layers.add(new NamedLayer(uniqueName(layer), source.node(), layer, made, requested));
         return made;
+    }
+
+    /** Constants and casts have their own type, and only floating-point numbers leave a choice. */
+    private static boolean takesPrecision(Layer layer, List<NetworkTensor> outputs) {
+        return !(layer instanceof Layer.Constant || layer instanceof Layer.Cast || layer instanceof Layer.Loop
+                        || layer instanceof Layer.IfConditional)
+                && outputs.stream().anyMatch(output -> output.dtype().isFloatingPoint());
     }
 
     /** A tensor that no layer makes: a variable of a loop or a branch. */

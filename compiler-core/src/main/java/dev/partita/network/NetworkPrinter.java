@@ -26,7 +26,8 @@ public final class NetworkPrinter {
 
     private void layer(int depth, NamedLayer layer) {
         String outputs = layer.outputs().stream().map(NetworkPrinter::made).collect(Collectors.joining(", "));
-        line(depth, outputs + " = " + words(layer.layer()) + "  # " + layer.name());
+        String precision = layer.precision().map(dtype -> " in " + dtype.torchName()).orElse("");
+        line(depth, outputs + " = " + words(layer.layer()) + precision + "  # " + layer.name());
         switch (layer.layer()) {
             case Layer.Loop loop -> body(depth + 1, loop.body());
             case Layer.IfConditional conditional -> {

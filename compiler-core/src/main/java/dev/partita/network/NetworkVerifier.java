@@ -60,6 +60,9 @@ public final class NetworkVerifier {
                     where + " makes " + types.get(i) + ", not " + output.type());
             define(where, output);
         }
+        layer.precision().ifPresent(dtype -> require(
+                dtype.isFloatingPoint() && layer.outputs().stream().anyMatch(output -> output.dtype().isFloatingPoint()),
+                where + " is to compute in " + dtype.torchName() + ", but makes " + layer.outputs()));
     }
 
     /** What a body makes cannot be read outside of it. */

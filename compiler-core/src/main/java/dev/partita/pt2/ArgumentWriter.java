@@ -3,6 +3,7 @@ package dev.partita.pt2;
 import dev.partita.pt2.schema.Argument;
 import dev.partita.pt2.schema.ExportedGraph;
 import dev.partita.pt2.schema.ScalarRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,7 +26,10 @@ final class ArgumentWriter {
 
     private void tagged(Argument argument) {
         switch (argument) {
-            case Argument.None n -> json.truth("as_none", true);
+            case Argument.None n -> {
+                json.name("as_none");
+                none();
+            }
             case Argument.Tensor(var name) -> {
                 json.name("as_tensor");
                 tensor(name);
@@ -111,7 +115,16 @@ final class ArgumentWriter {
     private void optionalTensor(Optional<String> name) {
         name.ifPresentOrElse(
                 present -> json.union("as_tensor", () -> tensor(present)),
-                () -> json.union("as_none", () -> json.truth(true)));
+                () -> json.union("as_none", this::none));
+    }
+
+    /** An empty tuple before it became a truth value. */
+    private void none() {
+        if (json.knows(5)) {
+            json.truth(true);
+        } else {
+            json.list(List.of(), item -> { });
+        }
     }
 
     private void complex(double real, double imaginary) {

@@ -33,7 +33,9 @@ final class GraphWriter {
             json.map("sym_bool_values", known.symBools(), values::symBool);
             json.truth("is_single_tensor_return", graph.returnsBareTensor());
             json.map("custom_obj_values", known.customObjects(), arguments::customObject);
-            json.map("sym_float_values", known.symFloats(), values::symFloat);
+            if (json.knows(5)) {
+                json.map("sym_float_values", known.symFloats(), values::symFloat);
+            }
         });
     }
 
@@ -43,10 +45,14 @@ final class GraphWriter {
             json.list("inputs", node.inputs(), this::input);
             json.list("outputs", node.outputs(), arguments::argument);
             json.map("metadata", node.metadata().entries(), json::text);
-            json.name("is_hop_single_tensor_return");
-            node.returnsBareTensor().ifPresentOrElse(json::truth, json::nothing);
-            json.name("name");
-            node.name().ifPresentOrElse(json::text, json::nothing);
+            if (json.knows(5)) {
+                json.name("is_hop_single_tensor_return");
+                node.returnsBareTensor().ifPresentOrElse(json::truth, json::nothing);
+            }
+            if (json.knows(16)) {
+                json.name("name");
+                node.name().ifPresentOrElse(json::text, json::nothing);
+            }
         });
     }
 
@@ -55,10 +61,12 @@ final class GraphWriter {
             json.text("name", input.name());
             json.name("arg");
             arguments.argument(input.value());
-            switch (input.kind()) {
-                case UNKNOWN -> json.nothing("kind");
-                case POSITIONAL -> json.number("kind", 1);
-                case KEYWORD -> json.number("kind", 2);
+            if (json.knows(6)) {
+                switch (input.kind()) {
+                    case UNKNOWN -> json.nothing("kind");
+                    case POSITIONAL -> json.number("kind", 1);
+                    case KEYWORD -> json.number("kind", 2);
+                }
             }
         });
     }

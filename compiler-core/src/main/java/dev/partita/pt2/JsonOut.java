@@ -1,5 +1,6 @@
 package dev.partita.pt2;
 
+import dev.partita.pt2.schema.SchemaVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,9 +10,21 @@ import tools.jackson.core.JsonGenerator;
 final class JsonOut {
 
     private final JsonGenerator out;
+    private final SchemaVersion schema;
 
-    JsonOut(JsonGenerator out) {
+    /** @param schema the one to write; older readers refuse fields that they do not know */
+    JsonOut(JsonGenerator out, SchemaVersion schema) {
         this.out = out;
+        this.schema = schema;
+    }
+
+    SchemaVersion schema() {
+        return schema;
+    }
+
+    /** Whether the schema that is written has what came with {@code 8.minor}. */
+    boolean knows(int minor) {
+        return !schema.isBefore(8, minor);
     }
 
     void name(String field) {

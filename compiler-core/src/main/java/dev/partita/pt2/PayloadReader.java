@@ -47,7 +47,10 @@ final class PayloadReader {
             boolean withoutData = holdsNoData(folder, entries);
             entries.forEach((fqn, entry) -> {
                 if (entry.meta().isEmpty()) {
-                    opaque.put(fqn, new OpaqueConstant(entry.fileName(), Optional.of(storage(folder + entry.fileName()))));
+                    opaque.put(fqn, new OpaqueConstant(
+                            entry.fileName(),
+                            OpaqueConstant.Form.ofRecord(entry.fileName()),
+                            Optional.of(storage(folder + entry.fileName()))));
                 } else {
                     weights.put(fqn, weight(config, fqn, folder + entry.fileName(), entry, withoutData));
                 }

@@ -12,6 +12,12 @@ import java.util.function.Function;
 /** The names that a pickle of tensors may mention, and what each of them builds. Everything else is refused. */
 final class PickleGlobals {
 
+    /** The four names around the texts of a Torch-TensorRT engine, which are plain data. */
+    private static final String ENGINE_CLASS = "__torch__.torch.classes.tensorrt.Engine";
+    private static final String SCRIPT_OBJECT = "torch.ScriptObject";
+    private static final String TYPE_TAG = "torch.jit._pickle.restore_type_tag";
+    private static final String ENGINE_FUNCTION = "torch_tensorrt.dynamo.runtime._TRTEngine._reconstruct_trt_engine";
+
     private static final Set<String> CALLABLE = Set.of(
             "collections.OrderedDict",
             "torch._utils._rebuild_tensor_v2",
@@ -25,7 +31,8 @@ final class PickleGlobals {
             "_codecs.encode",
             "builtins.set", "__builtin__.set",
             "builtins.complex", "__builtin__.complex",
-            "builtins.bytearray", "__builtin__.bytearray");
+            "builtins.bytearray", "__builtin__.bytearray",
+            ENGINE_CLASS, SCRIPT_OBJECT, TYPE_TAG, ENGINE_FUNCTION);
 
     private static final Map<String, DType> STORAGES = Map.ofEntries(
             Map.entry("torch.FloatStorage", DType.FLOAT32),
@@ -110,6 +117,8 @@ final class PickleGlobals {
                 new PythonValue.Complex(
                         argument(arguments, 0, PythonValue.Real.class).value(),
                         argument(arguments, 1, PythonValue.Real.class).value());
+            case ENGINE_CLASS, SCRIPT_OBJECT -> new PickleItems(PickleItems.Kind.LIST, new ArrayList<>());
+            case TYPE_TAG, ENGINE_FUNCTION -> argument(arguments, 0, PickleItems.class);
             case "builtins.set", "__builtin__.set" -> new PickleItems(PickleItems.Kind.SET, new ArrayList<>());
             default -> throw new IllegalArgumentException("pickle calls '" + function.name() + "'; refused");
         };

@@ -17,9 +17,9 @@ final class PickledWeights {
             if (item instanceof PythonValue.Tensor tensor) {
                 weights.put(fqn, weight(fqn, tensor));
             } else if (item instanceof PythonValue.Unavailable(String what)) {
-                opaque.put(fqn, new OpaqueConstant(what, Optional.empty()));
+                opaque.put(fqn, new OpaqueConstant(what, OpaqueConstant.Form.PYTHON_PICKLE, Optional.empty()));
             } else {
-                opaque.put(fqn, new OpaqueConstant("not a tensor", Optional.empty()));
+                opaque.put(fqn, new OpaqueConstant("not a tensor", OpaqueConstant.Form.PYTHON_PICKLE, Optional.empty()));
             }
         });
     }

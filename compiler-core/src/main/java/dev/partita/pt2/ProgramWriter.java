@@ -11,7 +11,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes the JSON of a program in schema 8.20, keys in torch's order. */
+/** Writes the JSON of a program in the newest schema or an older one of major 8, keys in torch's order. */
 final class ProgramWriter {
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
@@ -25,13 +25,17 @@ final class ProgramWriter {
     }
 
     static String write(ExportedProgram program) {
+        return write(program, SchemaVersion.CURRENT);
+    }
+
+    static String write(ExportedProgram program, SchemaVersion schema) {
         // Schemas before 8.7 wrote expressions in infix form, which newer readers would give other symbols.
         boolean keepsText = !program.producer().schema().isBefore(8, 7);
-        return toText(json -> new ProgramWriter(json, keepsText).program(program));
+        return toText(schema, json -> new ProgramWriter(json, keepsText).program(program));
     }
 
     static String write(Map<String, PayloadConfig.Entry> entries) {
-        return toText(json -> json.struct(() -> json.map("config", entries, entry -> json.struct(() -> {
+        return toText(SchemaVersion.CURRENT, json -> json.struct(() -> json.map("config", entries, entry -> json.struct(() -> {
             json.text("path_name", entry.fileName());
             json.truth("is_param", entry.isParameter());
             json.truth("use_pickle", entry.pickled());
@@ -40,10 +44,10 @@ final class ProgramWriter {
         }))));
     }
 
-    private static String toText(Consumer<JsonOut> writer) {
+    private static String toText(SchemaVersion schema, Consumer<JsonOut> writer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            writer.accept(new JsonOut(generator));
+            writer.accept(new JsonOut(generator, schema));
         }
         return text.toString();
     }
@@ -56,12 +60,14 @@ final class ProgramWriter {
             json.map("range_constraints", program.rangeConstraints(), this::range);
             json.name("schema_version");
             json.struct(() -> {
-                json.number("major", SchemaVersion.CURRENT.major());
-                json.number("minor", SchemaVersion.CURRENT.minor());
+                json.number("major", json.schema().major());
+                json.number("minor", json.schema().minor());
             });
             json.list("verifiers", program.producer().verifiers(), json::text);
             json.text("torch_version", program.producer().torchVersion());
-            json.list("guards_code", program.producer().guards(), json::text);
+            if (json.knows(14)) {
+                json.list("guards_code", program.producer().guards(), json::text);
+            }
         });
     }
 
@@ -73,7 +79,9 @@ final class ProgramWriter {
             new SignatureWriter(json, graphs.arguments()).signature(program.module().signature());
             json.list("module_call_graph", program.module().modules(), this::moduleCall);
             json.map("metadata", program.module().metadata(), json::text);
-            json.map("treespec_namedtuple_fields", program.module().namedTupleFields(), this::fieldNames);
+            if (json.knows(7)) {
+                json.map("treespec_namedtuple_fields", program.module().namedTupleFields(), this::fieldNames);
+            }
         });
     }
 

@@ -3,6 +3,7 @@ package dev.partita.pt2;
 import dev.partita.pt2.schema.Device;
 import dev.partita.pt2.schema.InputSpec;
 import dev.partita.pt2.schema.Layout;
+import dev.partita.pt2.schema.SchemaVersion;
 import dev.partita.pt2.schema.SymInt;
 import dev.partita.pt2.schema.TensorMeta;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Writes a program as the archive of torch 2.9 and later: export schema 8.20, weights as raw records. Storages are
- * written once and whole, so that shared weights stay shared.
+ * Writes a program as the archive of torch 2.9 and later, weights as raw records. Storages are written once and whole,
+ * so that shared weights stay shared.
  */
 public final class Pt2Writer {
 
@@ -29,12 +31,14 @@ public final class Pt2Writer {
     private final ZipWriter zip;
     private final String root;
     private final ExportedProgram program;
+    private final SchemaVersion schema;
     private final Map<String, Device> devices = new HashMap<>();
 
-    private Pt2Writer(ZipWriter zip, String root, ExportedProgram program) {
+    private Pt2Writer(ZipWriter zip, String root, ExportedProgram program, SchemaVersion schema) {
         this.zip = zip;
         this.root = root;
         this.program = program;
+        this.schema = schema;
     }
 
     /**
@@ -44,12 +48,22 @@ public final class Pt2Writer {
      * @throws Pt2Exception when the program holds something that has no bytes to write
      */
     public static void write(ExportedProgram program, Map<String, String> extraFiles, Path file) throws IOException {
+        write(program, extraFiles, SchemaVersion.CURRENT, file);
+    }
+
+    /**
+     * As {@link #write(ExportedProgram, Map, Path)}, for a torch that knows only an older schema.
+     *
+     * @param schema 8.14 or later: torch 2.9 was the first to read this archive
+     */
+    public static void write(
+            ExportedProgram program, Map<String, String> extraFiles, SchemaVersion schema, Path file) throws IOException {
         String name = file.getFileName().toString();
         String root = (name.endsWith(".pt2") ? name.substring(0, name.length() - ".pt2".length()) : name) + "/";
         Path draft = file.resolveSibling(name + ".partial");
         try {
             try (ZipWriter zip = new ZipWriter(draft)) {
-                new Pt2Writer(zip, root, program).write(extraFiles);
+                new Pt2Writer(zip, root, program, schema).write(extraFiles);
             }
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -62,7 +76,7 @@ public final class Pt2Writer {
         collectDevices();
         payload(WEIGHTS, "weight_", model + "_weights_config.json", program.data().weights(), Map.of());
         payload(CONSTANTS, "tensor_", model + "_constants_config.json", program.data().constants(), program.data().opaque());
-        zip.add(root + "models/" + model + ".json", ProgramWriter.write(program));
+        zip.add(root + "models/" + model + ".json", ProgramWriter.write(program, schema));
         // torch wants the record to be there; an empty one says that there are no sample inputs.
         zip.add(root + "data/sample_inputs/" + model + ".pt", MemorySegment.ofArray(new byte[0]));
         for (Map.Entry<String, String> extra : extraFiles.entrySet()) {
@@ -114,11 +128,12 @@ public final class Pt2Writer {
             entries.put(weight.fqn(), new PayloadConfig.Entry(
                     record, weight.isParameter(), false, Optional.of(meta(weight))));
         }
-        int objects = 0;
+        Map<OpaqueConstant.Form, Integer> objects = new EnumMap<>(OpaqueConstant.Form.class);
         for (Map.Entry<String, OpaqueConstant> constant : opaque.entrySet()) {
             Storage data = constant.getValue().data().orElseThrow(() -> new Pt2Exception("'" + constant.getKey()
                     + "' cannot be written: it is " + constant.getValue().what()));
-            String record = "opaque_obj_" + objects++;
+            OpaqueConstant.Form form = constant.getValue().form();
+            String record = form.recordPrefix() + (objects.merge(form, 1, Integer::sum) - 1);
             zip.add(root + folder + record, data.bytes());
             entries.put(constant.getKey(), new PayloadConfig.Entry(record, false, true, Optional.empty()));
         }

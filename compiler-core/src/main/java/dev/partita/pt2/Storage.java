@@ -21,6 +21,11 @@ public final class Storage {
         this.source = source;
     }
 
+    /** Memory that is there already; {@code id} must be new among the storages of one program. */
+    public static Storage of(String id, MemorySegment bytes) {
+        return new Storage(id, bytes.byteSize(), () -> bytes);
+    }
+
     /** Equal for tensors that share memory; stable for one file. */
     public String id() {
         return id;

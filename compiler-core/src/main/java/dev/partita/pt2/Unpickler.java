@@ -116,10 +116,15 @@ final class Unpickler {
         push(globals.call(expect(PickleGlobals.Global.class, pop()), arguments.items()));
     }
 
-    /** The metadata attribute of state dictionaries; nothing needs it. */
+    /** The state of an engine; or the metadata attribute of state dictionaries, which nothing needs. */
     private void build() {
-        pop();
-        expect(PickleDict.class, top());
+        Object state = pop();
+        // Only once for each object: a list that received itself again and again would grow without bound.
+        if (top() instanceof PickleItems object && object.items().isEmpty() && state instanceof PickleItems items) {
+            List.copyOf(items.items()).forEach(object::add);
+        } else {
+            expect(PickleDict.class, top());
+        }
     }
 
     private void setItems() {

@@ -21,6 +21,7 @@ public final class SettingsRules {
                 && !settings.get(PrecisionSettings.ENABLED_PRECISIONS).equals(Set.of(DType.FLOAT32))) {
             problems.add("enabled_precisions has no effect while typing is explicit: choose typing builders_choice");
         }
+        requests(settings, problems);
         if (settings.get(PrecisionSettings.TYPING) == Typing.BUILDERS_CHOICE
                 && settings.get(WeightSettings.ENABLE_WEIGHT_STREAMING)) {
             problems.add("enable_weight_streaming needs typing explicit");
@@ -46,6 +47,21 @@ public final class SettingsRules {
             problems.add("enable_resource_partitioning needs cpu_memory_budget");
         }
         return problems;
+    }
+
+    /** With TensorRT's choice, a layer can only be held to a type that the builder may use. */
+    private static void requests(CompilationSettings settings, List<String> problems) {
+        for (String text : settings.get(PrecisionSettings.NODE_PRECISIONS)) {
+            try {
+                DType dtype = PrecisionRequest.parse(text).dtype();
+                if (settings.get(PrecisionSettings.TYPING) == Typing.BUILDERS_CHOICE && dtype != DType.FLOAT32
+                        && !settings.get(PrecisionSettings.ENABLED_PRECISIONS).contains(dtype)) {
+                    problems.add("node_precisions asks for " + dtype.torchName() + ", which enabled_precisions leaves out: add it");
+                }
+            } catch (SettingsException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     /** Throws the first problem. */

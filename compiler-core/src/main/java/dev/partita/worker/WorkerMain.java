@@ -1,5 +1,6 @@
 package dev.partita.worker;
 
+import dev.partita.worker.loop.InterruptSignal;
 import dev.partita.worker.loop.ProtocolStream;
 import dev.partita.worker.loop.RequestHandler;
 import dev.partita.worker.loop.RequestLoop;
@@ -20,6 +21,7 @@ public final class WorkerMain {
     public static void main(String[] args) throws InterruptedException {
         // First of all: whatever is loaded later may print.
         PrintStream out = ProtocolStream.claimStdout();
+        InterruptSignal.ignore();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         TensorRtHandlers tensorRt = new TensorRtHandlers();
         List<RequestHandler> handlers = new ArrayList<>(tensorRt.all());

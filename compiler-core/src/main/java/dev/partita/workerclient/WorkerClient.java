@@ -21,6 +21,7 @@ public final class WorkerClient implements AutoCloseable {
     private final Patience patience;
     private Optional<WorkerProcess> worker = Optional.empty();
     private long lastId;
+    private boolean interrupted;
 
     public WorkerClient(WorkerCommand command, Patience patience) {
         this.command = command;
@@ -38,6 +39,10 @@ public final class WorkerClient implements AutoCloseable {
 
     public synchronized <R extends Reply> WorkerCall<R> ask(Request<R> request, CallListener listener) {
         WorkerCall<R> call = new WorkerCall<>(++lastId, request, listener);
+        if (interrupted) {
+            call.cancelled();
+            return call;
+        }
         if (worker.isEmpty() || !worker.get().take(call)) {
             try {
                 WorkerProcess started = WorkerProcess.start(command, patience);
@@ -48,6 +53,17 @@ public final class WorkerClient implements AutoCloseable {
             }
         }
         return call;
+    }
+
+    /** Cancels all that is open; what is asked from now on comes back cancelled. */
+    public synchronized void interrupt() {
+        interrupted = true;
+        worker.ifPresent(WorkerProcess::cancelAll);
+    }
+
+    /** Ends the worker at once, whatever it does. */
+    public synchronized void kill() {
+        worker.ifPresent(process -> process.end(Duration.ZERO));
     }
 
     @Override

@@ -63,6 +63,10 @@ final class WorkerProcess {
         return true;
     }
 
+    void cancelAll() {
+        calls.values().forEach(WorkerCall::cancel);
+    }
+
     /** Waits for the end, or brings it about. */
     void end(Duration grace) {
         try {

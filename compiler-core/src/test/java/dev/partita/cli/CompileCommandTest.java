@@ -1,6 +1,7 @@
 package dev.partita.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.compiled.CompiledModule;
@@ -8,6 +9,7 @@ import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.fixture.Fixtures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,29 @@ class CompileCommandTest {
 
         assertEquals(4, code, err.toString());
         assertTrue(err.toString().contains("cannot build engines"), err.toString());
+    }
+
+    @Test
+    void aFileForPythonIsRefusedBeforeAnythingIsBuiltWhenItCannotBe() {
+        String file = folder.resolve("out.pt2").toString();
+        String model = Fixtures.model("mlp_tiny").toString();
+
+        assertEquals(2, run("compile", model, "-o", file, "--target", "networks"), err.toString());
+        assertEquals(2, run("compile", model, "-o", file, "--torch-tensorrt", "1.4"), err.toString());
+        assertTrue(err.toString().contains("2.6, 2.7"), err.toString());
+        assertEquals(4, run("compile", model, "-o", file, "--min-block-size", "1"), err.toString());
+        assertFalse(Files.exists(folder.resolve("out.pt2")), "nothing is left behind");
+    }
+
+    @Test
+    void nodesThatAreAskedToComputeInHalfPrecisionStillAgreeRoughly() {
+        String compiled = folder.resolve("out").toString();
+        assertEquals(0, run("compile", Fixtures.model("resnet18_w16").toString(), "-o", compiled, "--target", "networks",
+                "--node-precisions", "op:torch.ops.aten.convolution=f16,module:fc=bf16"), err.toString());
+        String inputs = Fixtures.file("resnet18_w16.io.json").toString();
+
+        assertEquals(0, run("run", compiled, "--inputs", inputs, "--rtol", "5e-2", "--atol", "5e-2"), err + out.toString());
+        assertEquals(1, run("run", compiled, "--inputs", inputs, "--rtol", "1e-6", "--atol", "1e-6"), "it computed in float32");
     }
 
     private void compileAndRun(String model, String... settings) {

@@ -138,7 +138,7 @@ class ExpectedLoweringTest {
                 settings.path("truncate_double").asBoolean(),
                 settings.path("attn_bias_is_causal").asBoolean(),
                 false,
-                settings.path("enable_autocast").asBoolean() ? Optional.of(autocast(settings)) : Optional.empty());
+                settings.path("enable_autocast").asBoolean() ? Optional.of(autocast(settings)) : Optional.empty(), List.of());
     }
 
     private static AutocastOptions autocast(JsonNode settings) {

@@ -95,7 +95,8 @@ class Pt2WriterTest {
             ExportedProgram good = archive.program();
             ProgramData data = new ProgramData(
                     good.data().weights(), Map.of(),
-                    Map.of("engine", new OpaqueConstant("a fake tensor without data", java.util.Optional.empty())));
+                    Map.of("engine", new OpaqueConstant(
+                            "a fake tensor without data", OpaqueConstant.Form.PYTHON_PICKLE, java.util.Optional.empty())));
             ExportedProgram bad = new ExportedProgram(
                     good.name(), good.module(), good.rangeConstraints(), good.producer(), data);
             Pt2Exception e = assertThrows(Pt2Exception.class, () -> Pt2Writer.write(bad, Map.of(), target));

@@ -121,4 +121,37 @@ class SettingsTest {
         assertThrows(SettingsException.class, () -> SettingsRules.checked(settings));
         assertEquals(List.of(), SettingsRules.problems(CompilationSettings.defaults()));
     }
+
+    @Test
+    void precisionRequestsSayWhatIsWrongWithThem() {
+        for (String wrong : List.of("relu", "op:=f16", "node:relu=int8", "layer:relu=f16", "regex:(=f16")) {
+            List<String> problems = SettingsRules.problems(CompilationSettings.defaults()
+                    .with(PrecisionSettings.NODE_PRECISIONS, Set.of(wrong)));
+            assertEquals(1, problems.size(), problems.toString());
+            assertTrue(problems.getFirst().contains("'" + wrong + "' is no request"), problems.getFirst());
+        }
+    }
+
+    @Test
+    void theFirstPrecisionRequestThatFitsCounts() {
+        List<PrecisionRequest> requests = List.of(
+                PrecisionRequest.parse("node:relu_1=f32"), PrecisionRequest.parse("op:torch.ops.aten.relu=bf16"),
+                PrecisionRequest.parse("module:layer1.0=f16"), PrecisionRequest.parse("regex:head/.*linear=float16"));
+        assertEquals(Optional.of(DType.FLOAT32), PrecisionRequest.find(requests, "relu_1", "torch.ops.aten.relu.default", "layer1.0"));
+        assertEquals(Optional.of(DType.BFLOAT16), PrecisionRequest.find(requests, "relu", "torch.ops.aten.relu.default", "layer1.0"));
+        assertEquals(Optional.of(DType.FLOAT16), PrecisionRequest.find(requests, "add", "torch.ops.aten.add.Tensor", "layer1.0.conv"));
+        assertEquals(Optional.of(DType.FLOAT16), PrecisionRequest.find(requests, "linear_2", "torch.ops.aten.addmm.default", "head"));
+        assertEquals(Optional.empty(), PrecisionRequest.find(requests, "add", "torch.ops.aten.relu_.default", "layer1.01"));
+    }
+
+    @Test
+    void aLayerCanOnlyBeHeldToAnEnabledPrecision() {
+        CompilationSettings choice = CompilationSettings.defaults()
+                .with(PrecisionSettings.TYPING, Typing.BUILDERS_CHOICE)
+                .with(PrecisionSettings.NODE_PRECISIONS, Set.of("node:relu=f16"));
+        assertEquals(List.of("node_precisions asks for float16, which enabled_precisions leaves out: add it"),
+                SettingsRules.problems(choice));
+        assertEquals(List.of(), SettingsRules.problems(
+                choice.with(PrecisionSettings.ENABLED_PRECISIONS, Set.of(DType.FLOAT32, DType.FLOAT16))));
+    }
 }

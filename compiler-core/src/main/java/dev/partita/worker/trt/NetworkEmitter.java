@@ -9,8 +9,10 @@ import dev.partita.network.TensorType;
 import dev.partita.tensor.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer;
 import org.bytedeco.tensorrt.nvinfer.ILayer;
@@ -28,6 +30,7 @@ final class NetworkEmitter {
     private final NetworkWeights weights;
     private final boolean stronglyTyped;
     private final Map<Integer, ITensor> tensors = new HashMap<>();
+    private final Set<Integer> leaving = new HashSet<>();
     private final LayerEmitter layers;
 
     NetworkEmitter(INetworkDefinition network, NetworkWeights weights, boolean stronglyTyped) {
@@ -39,6 +42,7 @@ final class NetworkEmitter {
 
     void emit(NetworkDescription description) {
         network.setName(description.name());
+        description.outputs().forEach(output -> leaving.add(output.tensor().id()));
         for (NetworkInput input : description.inputs()) {
             TensorType type = input.tensor().type();
             ITensor tensor = network.addInput(
@@ -106,7 +110,24 @@ final class NetworkEmitter {
         L made = present(layer, "the layer");
         made.setName(named.name());
         made.setMetadata(named.node());
+        named.precision().ifPresent(precision -> hold(made, named, precision));
         return made;
+    }
+
+    /** The builder obeys: with the flag that {@link BuilderOptions} sets, or it refuses the network. */
+    private void hold(ILayer layer, NamedLayer named, DType precision) {
+        if (stronglyTyped) {
+            throw new TensorRtException("layer '" + named.name() + "' is to compute in " + precision.torchName()
+                    + ", but a strongly typed network leaves no choice");
+        }
+        layer.setPrecision(type(precision));
+        for (int i = 0; i < named.outputs().size(); i++) {
+            NetworkTensor output = named.outputs().get(i);
+            // What leaves the network has the type that the program expects.
+            if (output.dtype().isFloatingPoint() && !leaving.contains(output.id())) {
+                layer.setOutputType(i, type(precision));
+            }
+        }
     }
 
     static <P extends Pointer> P present(
