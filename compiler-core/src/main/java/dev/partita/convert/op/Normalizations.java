@@ -8,6 +8,8 @@ import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
 import dev.partita.convert.OpCall;
+import dev.partita.convert.Reshape;
+import dev.partita.convert.SizeMath;
 import dev.partita.convert.Weights;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
@@ -22,6 +24,7 @@ import dev.partita.network.WeightSource;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.PrecisionSettings;
 import dev.partita.tensor.DType;
+import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +51,10 @@ public final class Normalizations {
                 row("aten.batch_norm.default", call -> batchNorm(call, 7)).unless(training(5)),
                 row("aten.native_layer_norm.default", Normalizations::layerNorm).unless(FIRST_RESULT_ONLY),
                 row("aten.native_group_norm.default", Normalizations::groupNorm).unless(FIRST_RESULT_ONLY),
-                row("aten._softmax.default", Normalizations::softmax));
+                row("aten._softmax.default", Normalizations::softmax).unless((node, settings) -> node.value()
+                        .tensor()
+                        .filter(spec -> !spec.dtype().isFloatingPoint())
+                        .map(spec -> "shares are real numbers, not " + spec.dtype().torchName())));
     }
 
     /** Means and deviations are inside TensorRT's layers and cannot be read. */
@@ -194,10 +200,13 @@ public final class Normalizations {
     private static Converted groupNorm(OpCall call) {
         Layers layers = call.layers();
         NetworkTensor given = call.tensor(0, call.dtype());
+        long groups = call.integer(6, 1);
+        if (groups == 1) {
+            return results(call, affine(call, asOneGroup(call, given), 1, 2));
+        }
         // The layer wants a spatial axis.
         boolean flat = given.rank() == 2;
         NetworkTensor input = flat ? layers.unsqueeze(given, List.of(2)) : given;
-        long groups = call.integer(6, 1);
         List<Long> dims = new ArrayList<>(Collections.nCopies(input.rank(), 1L));
         dims.set(1, groups);
         List<Integer> axes = IntStream.range(2, input.rank()).boxed().toList();
@@ -208,6 +217,21 @@ public final class Normalizations {
                 new Layer.NormalizationRule(axes, call.real(7, 1e-5), groups, DType.FLOAT32)));
         NetworkTensor output = affine(call, normalized, 1, 2);
         return results(call, flat ? layers.squeeze(output, List.of(2)) : output);
+    }
+
+    /** TensorRT takes one group for none, and normalizes each channel for itself: so all channels become one, [N, 1, all]. */
+    private static NetworkTensor asOneGroup(OpCall call, NetworkTensor input) {
+        Layers layers = call.layers();
+        List<SymExpr> dims = call.inputSpec(0).shape().dims();
+        SymExpr all = dims.stream().skip(1).reduce(SymExpr.of(1), SizeMath::product);
+        NetworkTensor row = Reshape.to(call, input, List.of(dims.getFirst(), SymExpr.of(1), all));
+        List<Long> one = List.of(1L, 1L, 1L);
+        NetworkTensor normalized = layers.add(new Layer.Normalization(
+                row,
+                layers.constant(new WeightSource.Filled(1, one, input.dtype())),
+                layers.constant(new WeightSource.Filled(0, one, input.dtype())),
+                new Layer.NormalizationRule(List.of(2), call.real(7, 1e-5), 1, DType.FLOAT32)));
+        return Reshape.to(call, normalized, dims);
     }
 
     private static Converted softmax(OpCall call) {
