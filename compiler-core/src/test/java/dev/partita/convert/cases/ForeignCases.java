@@ -43,6 +43,7 @@ final class ForeignCases {
                 op("torch.sym_max", whole, i64(-9)).answeredBy(op("aten.maximum.default", whole, whole)),
                 op("torch.sym_min", whole, i64(-9)).answeredBy(op("aten.minimum.default", whole, whole)),
                 op("torch.sym_not", bool(-3)).answeredBy(op("aten.logical_not.default", whole)),
+                op("aten.atan2.out", x, y).answeredBy(op("aten.atan2.default", x, y)),
                 op("aten.resize_.default", f32(4, 6), list(3, 5)).answeredBy(
                         op("aten.as_strided.default", x, list(3, 5), list(5, 1))),
                 op("tensorrt.conv_asym_pad.default", image, kernel, bias, list(2, 2), list(1, 2), list(1, 2), list(1, 1), 1)

@@ -39,6 +39,10 @@ final class NormalizationCases {
                                 .named("two axes, no bias"),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(8), null, null, 1e-5).named("no weights"),
                         op("aten.native_group_norm.default", image, channels, channels, size(2), 4, 30, 2, 1e-5).within(1e-4),
+                        op("aten.native_group_norm.default", image, channels, channels, size(2), 4, 30, 1, 1e-5).within(1e-4)
+                                .named("one group"),
+                        op("aten.native_group_norm.default", f32(-2, 4), channels, null, size(2), 4, 1, 2, 1e-5).within(1e-4)
+                                .named("no axis"),
                         op("aten.native_group_norm.default", f32(2, 4, 5, 6), null, null, 2, 4, 30, 4, 1e-5)
                                 .named("no weights").within(1e-4),
                         op("aten._softmax.default", tensor(FLOAT16, -2, 3, 8), -1, false).named("fp32 sums")

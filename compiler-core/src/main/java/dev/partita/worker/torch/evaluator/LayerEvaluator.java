@@ -232,9 +232,17 @@ final class LayerEvaluator {
                 }
                 yield sum;
             }
-            case RANDOM_UNIFORM, RANDOM_NORMAL ->
-                throw new IllegalStateException("random fills have no reference value");
+            // Of the right distribution; no reference has TensorRT's very numbers.
+            case RANDOM_UNIFORM -> {
+                Tensor span = aten.call("sub.Tensor", beta, alpha);
+                yield aten.cast(scaled(aten.call("rand", dims), span, alpha), layer.dtype());
+            }
+            case RANDOM_NORMAL -> aten.cast(scaled(aten.call("randn", dims), beta, alpha), layer.dtype());
         };
+    }
+
+    private Tensor scaled(Tensor numbers, Tensor factor, Tensor shift) {
+        return aten.call("add.Tensor", aten.call("mul.Tensor", numbers, factor), shift);
     }
 
     private Tensor number(Layer.FillValue value, NetworkEvaluator.Scope scope) {
