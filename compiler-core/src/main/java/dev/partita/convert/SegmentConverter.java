@@ -1,5 +1,6 @@
 package dev.partita.convert;
 
+import dev.partita.convert.op.AttentionFusion;
 import dev.partita.ir.Node;
 import dev.partita.ir.Value;
 import dev.partita.network.Layer;
@@ -13,12 +14,15 @@ import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A segment of the lowered graph becomes a network: inputs, one converter call per node, outputs. Inputs are named after
+ * A segment of the lowered graph becomes a network: inputs, one converter call per node or joint conversion, outputs. Inputs are named after
  * their nodes, outputs {@code output0}, {@code output1}...; symbolic integers enter and leave as INT64 [1].
  */
 public final class SegmentConverter {
@@ -34,7 +38,17 @@ public final class SegmentConverter {
         NetworkBuilder network = new NetworkBuilder(segment.name());
         ConversionContext context = new ConversionContext(network, segment.nodes(), settings);
         segment.inputs().forEach(input -> enter(input, context));
-        segment.nodes().forEach(node -> convert(node, context));
+        Map<Node, Converter> together = new HashMap<>();
+        Set<Node> earlier = new HashSet<>();
+        for (JointConversion joint : AttentionFusion.in(segment.nodes())) {
+            together.put(joint.last(), joint.converter());
+            earlier.addAll(joint.earlier());
+        }
+        for (Node node : segment.nodes()) {
+            if (!earlier.contains(node)) {
+                convert(node, Optional.ofNullable(together.get(node)), context);
+            }
+        }
         network.from(new NetworkBuilder.Source("output", segment.name(), ""));
         Set<Integer> marked = new HashSet<>();
         for (int i = 0; i < segment.outputs().size(); i++) {
@@ -63,9 +77,9 @@ public final class SegmentConverter {
         }
     }
 
-    private static void convert(Node node, ConversionContext context) {
-        Converter converter = ConverterTable.find(node.op())
-                .map(ConverterRow::converter)
+    private static void convert(Node node, Optional<Converter> joint, ConversionContext context) {
+        Converter converter = joint
+                .or(() -> ConverterTable.find(node.op()).map(ConverterRow::converter))
                 .orElseThrow(() -> new ConversionException(node, "no converter"));
         context.layers().network().from(NodeSources.of(node));
         try {
