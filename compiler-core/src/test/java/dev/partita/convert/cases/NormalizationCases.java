@@ -33,6 +33,10 @@ final class NormalizationCases {
                         op(batchNorm, image, f32(4), channels, f32(4), f32(4).between(0.5, 2), 0.1, 1e-5)
                                 .named("computed parameters"),
                         op("aten._native_batch_norm_legit.no_stats", image, channels, channels, true, 0.1, 1e-5),
+                        op("aten._native_batch_norm_legit.no_stats", f32(1, 4, -5, 6), channels, channels, true, 0.1, 1e-5)
+                                .named("one image"),
+                        op("aten._native_batch_norm_legit.no_stats", f32(1, 4, 7), null, null, true, 0.1, 1e-5)
+                                .named("one row, no weights"),
                         op("aten.native_batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5),
                         op("aten.batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5, false),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(5, 8), f32(5, 8).constant(), null, 1e-5)
