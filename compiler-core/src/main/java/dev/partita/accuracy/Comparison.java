@@ -1,5 +1,6 @@
 package dev.partita.accuracy;
 
+import dev.partita.element.ElementReader;
 import dev.partita.tensor.DType;
 import dev.partita.tensorfile.StoredCases.Tolerance;
 import dev.partita.tensorfile.StoredValue;
@@ -55,7 +56,7 @@ public sealed interface Comparison {
 
     /** Both NaN, or the same infinity, counts as equal. */
     private static Difference tensors(StoredValue.Tensor actual, StoredValue.Tensor reference, Tolerance tolerance) {
-        long count = ElementReader.count(reference.dtype(), reference.bytes());
+        long count = ElementReader.count(reference.bytes(), reference.dtype());
         if (count == 0) {
             return Difference.EXACT;
         }
@@ -68,8 +69,8 @@ public sealed interface Comparison {
         double actualNorm = 0;
         double referenceNorm = 0;
         for (long i = 0; i < count; i++) {
-            double a = ElementReader.read(actual.dtype(), actual.bytes(), i);
-            double r = ElementReader.read(reference.dtype(), reference.bytes(), i);
+            double a = ElementReader.number(actual.bytes(), i, actual.dtype());
+            double r = ElementReader.number(reference.bytes(), i, reference.dtype());
             if (Double.compare(a, r) == 0 && !Double.isFinite(r)) {
                 continue;
             }

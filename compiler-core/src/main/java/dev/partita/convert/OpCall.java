@@ -35,6 +35,12 @@ public final class OpCall {
         return new OpCall(other, context);
     }
 
+    /** Another call of the same conversion, to which the layers that follow belong. */
+    public OpCall standingFor(Node other) {
+        layers().network().from(NodeSources.of(other));
+        return at(other);
+    }
+
     public Layers layers() {
         return context.layers();
     }

@@ -1,5 +1,6 @@
 package dev.partita.convert;
 
+import dev.partita.convert.op.AttentionFusion;
 import dev.partita.ir.Node;
 import dev.partita.ir.Value;
 import dev.partita.network.Layer;
@@ -16,13 +17,15 @@ import dev.partita.settings.Typing;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A segment of the lowered graph becomes a network: inputs, one converter call per node, outputs. Inputs are named after
+ * A segment of the lowered graph becomes a network: inputs, one converter call per node or joint conversion, outputs. Inputs are named after
  * their nodes, outputs {@code output0}, {@code output1}...; symbolic integers enter and leave as INT64 [1].
  */
 public final class SegmentConverter {
@@ -41,11 +44,22 @@ public final class SegmentConverter {
         List<PrecisionRequest> requests = settings.get(PrecisionSettings.TYPING) == Typing.BUILDERS_CHOICE
                 ? PrecisionRequest.of(settings) : List.of();
         segment.inputs().forEach(input -> enter(input, context));
-        segment.nodes().forEach(node -> {
-            network.computingIn(PrecisionRequest.find(
-                    requests, node.name(), node.op().qualified(), node.origin().modulePath()));
-            convert(node, context);
-        });
+        Map<Node, Converter> together = new HashMap<>();
+        Set<Node> earlier = new HashSet<>();
+        for (JointConversion joint : AttentionFusion.in(segment.nodes())) {
+            Optional<DType> wanted = precision(joint.last(), requests);
+            // Layers of another type in between are no attention that TensorRT fuses.
+            if (joint.earlier().stream().allMatch(node -> precision(node, requests).equals(wanted))) {
+                together.put(joint.last(), joint.converter());
+                earlier.addAll(joint.earlier());
+            }
+        }
+        for (Node node : segment.nodes()) {
+            if (!earlier.contains(node)) {
+                network.computingIn(precision(node, requests));
+                convert(node, Optional.ofNullable(together.get(node)), context);
+            }
+        }
         network.computingIn(Optional.empty());
         network.from(new NetworkBuilder.Source("output", segment.name(), ""));
         Set<Integer> marked = new HashSet<>();
@@ -53,6 +67,10 @@ public final class SegmentConverter {
             leave(segment.outputs().get(i), "output" + i, context, marked);
         }
         return network.build();
+    }
+
+    private static Optional<DType> precision(Node node, List<PrecisionRequest> requests) {
+        return PrecisionRequest.find(requests, node.name(), node.op().qualified(), node.origin().modulePath());
     }
 
     private static void enter(Node node, ConversionContext context) {
@@ -75,9 +93,9 @@ public final class SegmentConverter {
         }
     }
 
-    private static void convert(Node node, ConversionContext context) {
-        Converter converter = ConverterTable.find(node.op())
-                .map(ConverterRow::converter)
+    private static void convert(Node node, Optional<Converter> joint, ConversionContext context) {
+        Converter converter = joint
+                .or(() -> ConverterTable.find(node.op()).map(ConverterRow::converter))
                 .orElseThrow(() -> new ConversionException(node, "no converter"));
         context.layers().network().from(NodeSources.of(node));
         try {

@@ -1,6 +1,6 @@
 package dev.partita.convert;
 
-import dev.partita.network.Elements;
+import dev.partita.element.ElementReader;
 import dev.partita.network.WeightSource;
 import dev.partita.network.WeightWriter;
 import dev.partita.tensor.DType;
@@ -132,7 +132,7 @@ public final class Weights {
                 long stride = stored.dims().isEmpty() ? 0 : stored.layout().strides().getFirst();
                 for (int i = 0; i < values.length; i++) {
                     long at = stored.layout().offset() + i * stride;
-                    values[i] = Elements.getDouble(stored.storage(), at, stored.layout().dtype());
+                    values[i] = ElementReader.number(stored.storage(), at, stored.layout().dtype());
                 }
             }
         }

@@ -10,37 +10,13 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import dev.partita.tensor.DType;
 import java.lang.foreign.MemorySegment;
 
-/** Reads and writes single elements of any type that can be a weight; casts as torch does. */
+/**
+ * Writes single elements of any type that can be a weight; casts as torch does. {@link
+ * dev.partita.element.ElementReader} reads them.
+ */
 public final class Elements {
 
     private Elements() {}
-
-    public static double getDouble(MemorySegment data, long index, DType dtype) {
-        return switch (dtype) {
-            case FLOAT32 -> data.get(JAVA_FLOAT_UNALIGNED, index * 4);
-            case FLOAT64 -> data.get(JAVA_DOUBLE_UNALIGNED, index * 8);
-            case FLOAT16 -> Float.float16ToFloat(data.get(JAVA_SHORT_UNALIGNED, index * 2));
-            case BFLOAT16 -> Float.intBitsToFloat(data.get(JAVA_SHORT_UNALIGNED, index * 2) << 16);
-            case FLOAT8_E4M3FN -> Float8.decode(data.get(JAVA_BYTE, index));
-            default -> getLong(data, index, dtype);
-        };
-    }
-
-    public static long getLong(MemorySegment data, long index, DType dtype) {
-        return switch (dtype) {
-            case INT64, UINT64 -> data.get(JAVA_LONG_UNALIGNED, index * 8);
-            case INT32 -> data.get(JAVA_INT_UNALIGNED, index * 4);
-            case UINT32 -> Integer.toUnsignedLong(data.get(JAVA_INT_UNALIGNED, index * 4));
-            case INT16 -> data.get(JAVA_SHORT_UNALIGNED, index * 2);
-            case UINT16 -> Short.toUnsignedLong(data.get(JAVA_SHORT_UNALIGNED, index * 2));
-            case INT8 -> data.get(JAVA_BYTE, index);
-            case UINT8 -> Byte.toUnsignedLong(data.get(JAVA_BYTE, index));
-            case BOOL -> data.get(JAVA_BYTE, index) == 0 ? 0 : 1;
-            case FLOAT32, FLOAT64, FLOAT16, BFLOAT16, FLOAT8_E4M3FN -> (long) getDouble(data, index, dtype);
-            case COMPLEX32, COMPLEX64, COMPLEX128, FLOAT8_E5M2, FLOAT8_E4M3FNUZ, FLOAT8_E5M2FNUZ, FLOAT8_E8M0FNU ->
-                throw new NetworkException("no weight can be " + dtype.torchName());
-        };
-    }
 
     public static void putDouble(MemorySegment data, long index, DType dtype, double value) {
         switch (dtype) {

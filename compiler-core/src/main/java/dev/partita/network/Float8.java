@@ -7,16 +7,6 @@ final class Float8 {
 
     private Float8() {}
 
-    static float decode(byte bits) {
-        int exponent = (bits >> 3) & 0xf;
-        int fraction = bits & 7;
-        if (exponent == 0xf && fraction == 7) {
-            return Float.NaN;
-        }
-        float size = exponent == 0 ? Math.scalb((float) fraction, -9) : Math.scalb(8f + fraction, exponent - 10);
-        return bits < 0 ? -size : size;
-    }
-
     /** Nearest, ties to even; what is too large becomes NaN, as torch's cast does. */
     static byte encode(float value) {
         int sign = Float.floatToRawIntBits(value) < 0 ? 0x80 : 0;

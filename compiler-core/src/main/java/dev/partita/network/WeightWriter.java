@@ -1,5 +1,6 @@
 package dev.partita.network;
 
+import dev.partita.element.ElementReader;
 import dev.partita.tensor.DType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -72,9 +73,9 @@ public final class WeightWriter {
         for (long i = 0; i < stored.elementCount(); i++) {
             long at = walk.next();
             if (exact) {
-                Elements.putLong(target, i, stored.dtype(), Elements.getLong(stored.storage(), at, from));
+                Elements.putLong(target, i, stored.dtype(), ElementReader.integer(stored.storage(), at, from));
             } else {
-                Elements.putDouble(target, i, stored.dtype(), Elements.getDouble(stored.storage(), at, from));
+                Elements.putDouble(target, i, stored.dtype(), ElementReader.number(stored.storage(), at, from));
             }
         }
     }
@@ -87,7 +88,7 @@ public final class WeightWriter {
         long element = 0;
         for (double factor : scaled.factors()) {
             for (long end = element + slice; element < end; element++) {
-                double value = Elements.getDouble(base.storage(), walk.next(), base.layout().dtype());
+                double value = ElementReader.number(base.storage(), walk.next(), base.layout().dtype());
                 Elements.putDouble(target, element, base.dtype(), value * factor);
             }
         }
@@ -96,6 +97,9 @@ public final class WeightWriter {
     private static void requireValues(WeightSource.Stored stored) {
         if (!hasValues(stored)) {
             throw new NetworkException("the constant '" + stored.label() + "' must be evaluated before it is written");
+        }
+        if (stored.layout().dtype().isComplex()) {
+            throw new NetworkException("no weight can be " + stored.layout().dtype().torchName());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partita.element.ElementReader;
 import dev.partita.tensor.DType;
 import dev.partita.tensorfile.StoredCases.Tolerance;
 import dev.partita.tensorfile.StoredValue;
@@ -73,7 +74,7 @@ class ComparisonTest {
         for (int i = 0; i < raw.length; i++) {
             raw[i] = (byte) bytes[i];
         }
-        return ElementReader.read(dtype, MemorySegment.ofArray(raw), 0);
+        return ElementReader.number(MemorySegment.ofArray(raw), 0, dtype);
     }
 
     private static StoredValue floats(float... values) {

@@ -1,5 +1,6 @@
 package dev.partita.gpu;
 
+import dev.partita.element.ElementReader;
 import dev.partita.network.Elements;
 import dev.partita.network.WeightSource;
 import dev.partita.tensor.DType;
@@ -47,7 +48,7 @@ record Values(DType dtype, List<Long> shape, double[] data) {
     private Values rounded() {
         MemorySegment bytes = bytes(Arena.ofAuto());
         for (int i = 0; i < data.length; i++) {
-            data[i] = Elements.getDouble(bytes, i, dtype);
+            data[i] = ElementReader.number(bytes, i, dtype);
         }
         return this;
     }
@@ -64,7 +65,7 @@ record Values(DType dtype, List<Long> shape, double[] data) {
         int count = Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
         double[] data = new double[count];
         for (int i = 0; i < count; i++) {
-            data[i] = Elements.getDouble(bytes, i, dtype);
+            data[i] = ElementReader.number(bytes, i, dtype);
         }
         return new Values(dtype, shape, data);
     }

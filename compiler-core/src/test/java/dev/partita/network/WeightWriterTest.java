@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partita.element.ElementReader;
 import dev.partita.tensor.DType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -73,14 +74,35 @@ class WeightWriterTest {
 
     @Test
     void float8RoundsToNearestEvenAndOverflowsToNan() {
-        assertEquals(448, Float8.decode(Float8.encode(460)));
-        assertTrue(Float.isNaN(Float8.decode(Float8.encode(464))));
-        assertEquals(-0.001953125, Float8.decode(Float8.encode(-0.002f)));
+        assertEquals(448, roundTrip(460));
+        assertTrue(Double.isNaN(roundTrip(464)));
+        assertEquals(-0.001953125, roundTrip(-0.002f));
         for (int bits = 0; bits < 256; bits++) {
             if ((bits & 0x7f) != 0x7f) {
-                assertEquals((byte) bits, Float8.encode(Float8.decode((byte) bits)));
+                assertEquals((byte) bits, Float8.encode((float) decoded((byte) bits)));
             }
         }
+    }
+
+    @Test
+    void typesThatTensorRtLacksAreCastToOnesThatItHas() {
+        MemorySegment ones = MemorySegment.ofArray(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1});
+        assertArrayEquals(new double[] {(double) (1.8446744073709552e19f)}, written(scalar(ones, DType.UINT64)));
+        assertArrayEquals(new double[] {57344}, written(scalar(MemorySegment.ofArray(new byte[] {0x7b}), DType.FLOAT8_E5M2)));
+        assertThrows(NetworkException.class, () -> written(scalar(ones, DType.COMPLEX64)));
+    }
+
+    private static WeightSource scalar(MemorySegment bytes, DType from) {
+        return new WeightSource.Stored(
+                bytes, "s", new WeightSource.Layout(from, 0, List.of()), List.of(), DType.FLOAT32);
+    }
+
+    private static double roundTrip(float value) {
+        return decoded(Float8.encode(value));
+    }
+
+    private static double decoded(byte bits) {
+        return ElementReader.number(MemorySegment.ofArray(new byte[] {bits}), 0, DType.FLOAT8_E4M3FN);
     }
 
     private static WeightSource.Stored stored(List<Long> strides, List<Long> dims, DType to) {
@@ -92,7 +114,7 @@ class WeightWriterTest {
         WeightWriter.write(source, target);
         double[] values = new double[(int) source.elementCount()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Elements.getDouble(target, i, source.dtype());
+            values[i] = ElementReader.number(target, i, source.dtype());
         }
         return values;
     }

@@ -90,8 +90,10 @@ public final class Activations {
         double beta = call.real(1, 1);
         double threshold = call.real(2, 20) / beta;
         NetworkTensor curve = layers.activation(x, ActivationType.SOFTPLUS, 1 / beta, beta);
-        NetworkTensor linear =
-                layers.elementWise(x, layers.number(threshold, x.dtype(), x.rank()), ElementWiseOperation.GREATER);
+        NetworkTensor linear = layers.elementWise(
+                x,
+                layers.number(threshold, x.dtype(), x.rank()),
+                beta > 0 ? ElementWiseOperation.GREATER : ElementWiseOperation.LESS);
         return Converted.of(layers.select(linear, x, curve));
     }
 

@@ -147,8 +147,15 @@ public final class Arithmetic {
         DType dtype = call.dtype().isFloatingPoint() ? call.dtype() : DType.FLOAT32;
         NetworkTensor power = call.layers().elementWise(
                 call.operand(0, dtype, call.rank()), call.operand(1, dtype, call.rank()), ElementWiseOperation.POW);
-        return Converted.of(
-                call.dtype().isFloatingPoint() ? power : call.layers().unary(power, UnaryOperation.ROUND));
+        return Converted.of(call.dtype().isFloatingPoint() ? power : wholePower(call, power));
+    }
+
+    /** Torch's integer power of 0 and a negative exponent is 0. */
+    private static NetworkTensor wholePower(OpCall call, NetworkTensor power) {
+        Layers layers = call.layers();
+        NetworkTensor zero = layers.number(0, power.dtype(), power.rank());
+        NetworkTensor infinite = layers.unary(power, UnaryOperation.ISINF);
+        return layers.unary(layers.select(infinite, zero, power), UnaryOperation.ROUND);
     }
 
     private static Optional<NetworkTensor> simplePower(OpCall call, double exponent) {
@@ -164,10 +171,23 @@ public final class Arithmetic {
             NetworkTensor square = layers.elementWise(x, x, ElementWiseOperation.PROD);
             return Optional.of(layers.elementWise(square, x, ElementWiseOperation.PROD));
         }
+        if (x.dtype().isIntegral() && x.dtype() != DType.BOOL && exponent > 3 && exponent == Math.rint(exponent)) {
+            return Optional.of(power(layers, x, (long) exponent));
+        }
         if (exponent == 0.5 && x.dtype().isFloatingPoint()) {
             return Optional.of(layers.unary(x, UnaryOperation.SQRT));
         }
         return Optional.empty();
+    }
+
+    /** By squaring, which is exact for integers. */
+    private static NetworkTensor power(Layers layers, NetworkTensor x, long exponent) {
+        if (exponent == 1) {
+            return x;
+        }
+        NetworkTensor half = power(layers, x, exponent / 2);
+        NetworkTensor square = layers.elementWise(half, half, ElementWiseOperation.PROD);
+        return exponent % 2 == 0 ? square : layers.elementWise(square, x, ElementWiseOperation.PROD);
     }
 
     static Converted maximum(OpCall call) {

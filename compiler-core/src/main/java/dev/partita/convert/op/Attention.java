@@ -44,7 +44,7 @@ public final class Attention {
                         call -> attention(call, call.arg(3), 6)).unless(grouped()));
     }
 
-    /** Heads of queries and keys must be as many: repeating the keys is lowering's business. */
+    /** Heads of queries and keys must be as many, and the scale known: repeating the keys is lowering's business. */
     private static ConversionCheck grouped() {
         return (node, settings) -> {
             var query = Arguments.spec(node, 0).orElseThrow();
@@ -53,7 +53,13 @@ public final class Attention {
                     && query.rank() >= 2
                     && query.shape().dims().subList(0, query.rank() - 2)
                             .equals(key.shape().dims().subList(0, key.rank() - 2));
-            return alike ? Optional.empty() : Optional.of("queries and keys have different batches or heads");
+            if (!alike) {
+                return Optional.of("queries and keys have different batches or heads");
+            }
+            boolean scaled = Optional.ofNullable(node.kwargs().get("scale")).flatMap(Arguments::real).isPresent();
+            return scaled || query.shape().dim(-1).isConstant()
+                    ? Optional.empty()
+                    : Optional.of("the scale depends on the head's extent, which must be known");
         };
     }
 
@@ -92,11 +98,7 @@ public final class Attention {
 
     /** Given, or one over the root of the head's extent. */
     private static double scale(OpCall call, NetworkTensor query) {
-        Optional<Double> given = call.kwarg("scale").flatMap(Arguments::real);
-        if (given.isEmpty() && query.dim(-1) < 0) {
-            throw call.refusal("the head's extent must be known");
-        }
-        return given.orElseGet(() -> 1 / Math.sqrt(query.dim(-1)));
+        return call.kwarg("scale").flatMap(Arguments::real).orElseGet(() -> 1 / Math.sqrt(query.dim(-1)));
     }
 
     /** Truth values choose, numbers are added. */

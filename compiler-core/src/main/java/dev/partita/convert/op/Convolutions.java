@@ -15,6 +15,7 @@ import dev.partita.network.Operand;
 import dev.partita.network.Window;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.DType;
+import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +50,9 @@ public final class Convolutions {
         }
         if (!input.get().shape().dim(1).isConstant() || !kernel.get().shape().isStatic()) {
             return Optional.of("TensorRT needs to know the channels and the kernel's extents");
+        }
+        if (kernel.get().shape().dims().contains(SymExpr.of(0))) {
+            return Optional.of("a kernel without elements");
         }
         if (!Arguments.flag(node, 6, false)) {
             return Optional.empty();

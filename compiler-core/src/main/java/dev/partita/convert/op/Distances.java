@@ -49,7 +49,8 @@ public final class Distances {
             NetworkTensor differs = layers.elementWise(size, zero, ElementWiseOperation.GREATER);
             return layers.reduce(layers.cast(differs, x.dtype()), ReduceOperation.SUM, last, false);
         }
-        if (p == 1) {
+        boolean nothingToCompare = x.dim(-1) == 0;
+        if (p == 1 || nothingToCompare) {
             return layers.reduce(size, ReduceOperation.SUM, last, false);
         }
         if (p == 2) {
@@ -65,6 +66,9 @@ public final class Distances {
     }
 
     private static Optional<String> pdistObstacle(Node node, CompilationSettings settings) {
+        if (!node.value().tensor().filter(spec -> spec.dtype().isFloatingPoint()).isPresent()) {
+            return Optional.of("distances are real numbers");
+        }
         return Arguments.spec(node, 0).filter(spec -> spec.shape().dim(0).isConstant()).isPresent()
                 ? Optional.empty()
                 : Optional.of("the number of rows must be known");

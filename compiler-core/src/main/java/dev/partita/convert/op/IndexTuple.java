@@ -81,12 +81,19 @@ record IndexTuple(List<Integer> axes, List<NetworkTensor> indices, List<List<Sym
             return layers.integers(wrapped, known.get().dims(), DType.INT64);
         }
         NetworkTensor index = call.operand(item, DType.INT64, 0);
-        NetworkTensor size = layers.cast(call.sizes().value(extent), DType.INT64);
-        NetworkTensor extentScalar = layers.squeeze(size, List.of(0));
         NetworkTensor negative =
                 layers.elementWise(index, layers.number(0, DType.INT64, index.rank()), ElementWiseOperation.LESS);
-        NetworkTensor wrapped = layers.elementWise(index, extentScalar, ElementWiseOperation.SUM);
+        NetworkTensor wrapped = layers.elementWise(index, size(call, extent, index.rank()), ElementWiseOperation.SUM);
         return layers.select(negative, wrapped, index);
+    }
+
+    private static NetworkTensor size(OpCall call, SymExpr extent, int rank) {
+        Layers layers = call.layers();
+        if (extent.isConstant()) {
+            List<Long> ones = Collections.nCopies(rank, 1L);
+            return layers.integers(List.of(extent.constantValue().orElseThrow()), ones, DType.INT64);
+        }
+        return layers.squeeze(layers.cast(call.sizes().value(extent), DType.INT64), List.of(0));
     }
 
     boolean areNeighbours() {

@@ -8,6 +8,8 @@ import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
 import dev.partita.convert.OpCall;
+import dev.partita.convert.Reshape;
+import dev.partita.convert.SizeMath;
 import dev.partita.convert.Weights;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
@@ -22,6 +24,7 @@ import dev.partita.network.WeightSource;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.PrecisionSettings;
 import dev.partita.tensor.DType;
+import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +51,10 @@ public final class Normalizations {
                 row("aten.batch_norm.default", call -> batchNorm(call, 7)).unless(training(5)),
                 row("aten.native_layer_norm.default", Normalizations::layerNorm).unless(FIRST_RESULT_ONLY),
                 row("aten.native_group_norm.default", Normalizations::groupNorm).unless(FIRST_RESULT_ONLY),
-                row("aten._softmax.default", Normalizations::softmax));
+                row("aten._softmax.default", Normalizations::softmax).unless((node, settings) -> node.value()
+                        .tensor()
+                        .filter(spec -> !spec.dtype().isFloatingPoint())
+                        .map(spec -> "shares are real numbers, not " + spec.dtype().torchName())));
     }
 
     /** Means and deviations are inside TensorRT's layers and cannot be read. */
@@ -84,10 +90,16 @@ public final class Normalizations {
         return results(call, output);
     }
 
-    /** Statistics of this very batch. Torch-TensorRT takes mean 0 and variance 1 here, which is another function. */
+    /**
+     * Statistics of this very batch; of a batch of one, which is what instance norm becomes, a Normalization layer over
+     * space. Torch-TensorRT takes mean 0 and variance 1 here, which is another function.
+     */
     private static Converted ownStatistics(OpCall call) {
         Layers layers = call.layers();
         NetworkTensor input = call.tensor(0, call.dtype());
+        if (input.rank() > 2 && input.dim(0) == 1 && input.dim(1) > 0) {
+            return results(call, overSpace(call, input));
+        }
         List<Integer> axes = IntStream.range(0, input.rank()).filter(axis -> axis != 1).boxed().toList();
         NetworkTensor mean = layers.reduce(input, ReduceOperation.AVG, axes, true);
         NetworkTensor centred = layers.elementWise(input, mean, ElementWiseOperation.SUB);
@@ -97,6 +109,21 @@ public final class Normalizations {
                 layers.elementWise(variance, call.real(5, 1e-5), ElementWiseOperation.SUM), UnaryOperation.SQRT);
         NetworkTensor unit = layers.elementWise(centred, deviation, ElementWiseOperation.DIV);
         return results(call, affine(call, unit, 1, 2));
+    }
+
+    private static NetworkTensor overSpace(OpCall call, NetworkTensor input) {
+        List<Long> dims = new ArrayList<>(Collections.nCopies(input.rank(), 1L));
+        dims.set(1, input.dim(1));
+        List<Integer> axes = IntStream.range(2, input.rank()).boxed().toList();
+        return call.layers().add(new Layer.Normalization(
+                input,
+                call.has(1) ? perChannel(call, 1, input) : constant(call, 1, dims),
+                call.has(2) ? perChannel(call, 2, input) : constant(call, 0, dims),
+                new Layer.NormalizationRule(axes, call.real(5, 1e-5), 1, DType.FLOAT32)));
+    }
+
+    private static NetworkTensor constant(OpCall call, double value, List<Long> dims) {
+        return call.layers().constant(new WeightSource.Filled(value, dims, call.dtype()));
     }
 
     private static Converted results(OpCall call, NetworkTensor first) {
@@ -156,8 +183,16 @@ public final class Normalizations {
         return result;
     }
 
-    /** A vector over channels as [1, C, 1...]. */
+    /** A vector over channels as [1, C, 1...]; of a constant without a layer. */
     private static NetworkTensor perChannel(OpCall call, int index, NetworkTensor like) {
+        Optional<WeightSource> known = call.weights(index);
+        if (known.isPresent()) {
+            WeightSource column = Weights.cast(known.get(), like.dtype());
+            for (int axis = 2; axis < like.rank(); axis++) {
+                column = Weights.appendAxis(column);
+            }
+            return call.layers().constant(Weights.toRank(column, like.rank()));
+        }
         List<Integer> around = IntStream.range(0, like.rank()).filter(axis -> axis != 1).boxed().toList();
         return call.layers().unsqueeze(call.tensor(index, like.dtype()), around);
     }
@@ -194,20 +229,38 @@ public final class Normalizations {
     private static Converted groupNorm(OpCall call) {
         Layers layers = call.layers();
         NetworkTensor given = call.tensor(0, call.dtype());
+        long groups = call.integer(6, 1);
+        if (groups == 1) {
+            return results(call, affine(call, asOneGroup(call, given), 1, 2));
+        }
         // The layer wants a spatial axis.
         boolean flat = given.rank() == 2;
         NetworkTensor input = flat ? layers.unsqueeze(given, List.of(2)) : given;
-        long groups = call.integer(6, 1);
         List<Long> dims = new ArrayList<>(Collections.nCopies(input.rank(), 1L));
         dims.set(1, groups);
         List<Integer> axes = IntStream.range(2, input.rank()).boxed().toList();
         NetworkTensor normalized = layers.add(new Layer.Normalization(
                 input,
-                layers.constant(new WeightSource.Filled(1, dims, input.dtype())),
-                layers.constant(new WeightSource.Filled(0, dims, input.dtype())),
+                constant(call, 1, dims),
+                constant(call, 0, dims),
                 new Layer.NormalizationRule(axes, call.real(7, 1e-5), groups, DType.FLOAT32)));
         NetworkTensor output = affine(call, normalized, 1, 2);
         return results(call, flat ? layers.squeeze(output, List.of(2)) : output);
+    }
+
+    /** TensorRT takes one group for none, and normalizes each channel for itself: so all channels become one, [N, 1, all]. */
+    private static NetworkTensor asOneGroup(OpCall call, NetworkTensor input) {
+        Layers layers = call.layers();
+        List<SymExpr> dims = call.inputSpec(0).shape().dims();
+        SymExpr all = dims.stream().skip(1).reduce(SymExpr.of(1), SizeMath::product);
+        NetworkTensor row = Reshape.to(call, input, List.of(dims.getFirst(), SymExpr.of(1), all));
+        List<Long> one = List.of(1L, 1L, 1L);
+        NetworkTensor normalized = layers.add(new Layer.Normalization(
+                row,
+                constant(call, 1, one),
+                constant(call, 0, one),
+                new Layer.NormalizationRule(List.of(2), call.real(7, 1e-5), 1, DType.FLOAT32)));
+        return Reshape.to(call, normalized, dims);
     }
 
     private static Converted softmax(OpCall call) {

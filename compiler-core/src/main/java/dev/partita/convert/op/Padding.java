@@ -47,11 +47,13 @@ public final class Padding {
 
     /** Torch lists pairs from the last axis on. */
     private static Converted padded(OpCall call, SampleMode mode, Optional<Arg> value) {
-        NetworkTensor x = call.tensor(0);
         List<SymExpr> pairs = call.sizeList(1);
+        NetworkTensor x = mode == SampleMode.WRAP ? cropped(call, pairs) : call.tensor(0);
         List<SymExpr> starts = new ArrayList<>(Collections.nCopies(x.rank(), SymExpr.of(0)));
         for (int i = 0; i < pairs.size() / 2; i++) {
-            starts.set(x.rank() - 1 - i, SizeMath.product(SymExpr.of(-1), pairs.get(2 * i)));
+            SymExpr before = pairs.get(2 * i);
+            boolean isCropped = mode == SampleMode.WRAP && crops(before);
+            starts.set(x.rank() - 1 - i, isCropped ? SymExpr.of(0) : SizeMath.product(SymExpr.of(-1), before));
         }
         Optional<NetworkTensor> fill = mode == SampleMode.FILL
                 ? Optional.of(call.operand(value.orElse(Arg.of(0)), call.dtype(), 0))
@@ -62,5 +64,27 @@ public final class Padding {
                 call.sizes().extents(call.spec().shape().dims()),
                 Extents.of(Collections.nCopies(x.rank(), 1L)),
                 new Layer.SliceEdge(mode, fill))));
+    }
+
+    /** What negative pairs leave over; torch repeats only that. */
+    private static NetworkTensor cropped(OpCall call, List<SymExpr> pairs) {
+        NetworkTensor x = call.tensor(0);
+        List<SymExpr> dims = call.inputSpec(0).shape().dims();
+        for (int i = 0; i < pairs.size() / 2; i++) {
+            int axis = x.rank() - 1 - i;
+            SymExpr before = crops(pairs.get(2 * i)) ? SizeMath.product(SymExpr.of(-1), pairs.get(2 * i)) : SymExpr.of(0);
+            SymExpr behind = crops(pairs.get(2 * i + 1)) ? pairs.get(2 * i + 1) : SymExpr.of(0);
+            SymExpr left = SizeMath.sum(SizeMath.difference(dims.get(axis), before), behind);
+            if (!left.equals(dims.get(axis))) {
+                dims = new ArrayList<>(dims);
+                dims.set(axis, left);
+                x = Slicing.cut(call, x, axis, before, dims, 1);
+            }
+        }
+        return x;
+    }
+
+    private static boolean crops(SymExpr width) {
+        return width.constantValue().orElse(0) < 0;
     }
 }

@@ -34,8 +34,12 @@ import java.util.stream.IntStream;
  */
 public final class Pooling {
 
-    private static final ConversionCheck AVERAGE = Pooling::averageObstacle;
-    private static final ConversionCheck MAXIMUM = Pooling::maximumObstacle;
+    private static final ConversionCheck REAL_ONLY = (node, settings) -> Arguments.spec(node, 0)
+            .filter(spec -> !spec.dtype().isFloatingPoint())
+            .map(spec -> "TensorRT pools real numbers only, not " + spec.dtype().torchName());
+
+    private static final ConversionCheck AVERAGE = REAL_ONLY.and(Pooling::averageObstacle);
+    private static final ConversionCheck MAXIMUM = REAL_ONLY.and(Pooling::maximumObstacle);
 
     private Pooling() {}
 
@@ -134,11 +138,11 @@ public final class Pooling {
 
     /** Uneven windows need known extents. */
     private static ConversionCheck adaptiveObstacle(int axes) {
-        return (node, settings) -> {
+        return REAL_ONLY.and((node, settings) -> {
             TensorSpec input = Arguments.spec(node, 0).orElseThrow();
             List<Long> output = Arguments.integers(node, 1).orElse(List.of());
-            if (output.size() != axes) {
-                return Optional.of("the output's extents must be known");
+            if (output.size() != axes || output.contains(0L)) {
+                return Optional.of("the output's extents must be known and not zero");
             }
             for (int axis = 0; axis < axes; axis++) {
                 SymExpr extent = input.shape().dim(input.rank() - axes + axis);
@@ -147,7 +151,7 @@ public final class Pooling {
                 }
             }
             return Optional.empty();
-        };
+        });
     }
 
     private static Converted adaptive(OpCall call, int axes) {
@@ -171,11 +175,15 @@ public final class Pooling {
         return Converted.of(pooled(call, window, PoolingType.AVERAGE, false));
     }
 
-    /** One axis after the other, multiplied by the table of each output's shares in the inputs. */
+    /** One axis after the other: a mean, or multiplied by the table of each output's shares in the inputs. */
     private static NetworkTensor uneven(OpCall call, NetworkTensor input, int first, List<Long> output) {
         NetworkTensor result = input;
         for (int i = 0; i < output.size(); i++) {
             int axis = first + i;
+            if (output.get(i) == 1) {
+                result = call.layers().reduce(result, ReduceOperation.AVG, List.of(axis), true);
+                continue;
+            }
             int last = input.rank() - 1;
             List<Integer> swap = new ArrayList<>(IntStream.rangeClosed(0, last).boxed().toList());
             Collections.swap(swap, axis, last);

@@ -7,6 +7,7 @@ import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
 import dev.partita.convert.NetworkTypes;
 import dev.partita.convert.OpCall;
+import dev.partita.network.ElementWiseOperation;
 import dev.partita.network.Extents;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.ReduceOperation;
@@ -59,7 +60,7 @@ public final class Reductions {
     }
 
     /** Truth values are reduced as numbers. */
-    private static DType numeric(DType dtype) {
+    static DType numeric(DType dtype) {
         return dtype == DType.BOOL ? DType.INT32 : dtype;
     }
 
@@ -80,7 +81,8 @@ public final class Reductions {
         NetworkTensor truth = layers.cast(call.tensor(0, DType.BOOL), DType.INT32);
         List<Integer> axes = truth.rank() == 0 ? List.of() : call.axes(1, truth.rank());
         NetworkTensor reduced = layers.reduce(truth, operation, axes, call.flag(2, false));
-        return Converted.of(layers.cast(reduced, DType.BOOL));
+        // Not a cast: nothing at all is reduced to the smallest or the largest integer.
+        return Converted.of(layers.elementWise(reduced, 0, ElementWiseOperation.GREATER));
     }
 
     private static Converted extremumAndPlace(OpCall call, TopKOperation operation) {

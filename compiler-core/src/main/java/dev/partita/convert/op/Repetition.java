@@ -62,10 +62,14 @@ public final class Repetition {
             NetworkTensor rolled = wrapped(call, row, List.of(start(shifts.getFirst(), count)), List.of(count));
             return Converted.of(Reshape.to(call, rolled, dims));
         }
-        List<SymExpr> starts = new ArrayList<>(Collections.nCopies(x.rank(), SymExpr.of(0)));
+        // An axis may be named twice: its shifts add up.
+        long[] total = new long[x.rank()];
         for (int i = 0; i < axes.size(); i++) {
-            int axis = Arguments.axis(axes.get(i), x.rank());
-            starts.set(axis, start(shifts.get(i), dims.get(axis)));
+            total[Arguments.axis(axes.get(i), x.rank())] += shifts.get(i);
+        }
+        List<SymExpr> starts = new ArrayList<>();
+        for (int axis = 0; axis < x.rank(); axis++) {
+            starts.add(start(total[axis], dims.get(axis)));
         }
         return Converted.of(wrapped(call, x, starts, dims));
     }

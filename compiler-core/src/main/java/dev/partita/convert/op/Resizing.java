@@ -45,7 +45,7 @@ public final class Resizing {
                 row("aten.upsample_trilinear3d.default", call -> smooth(call, InterpolationMode.LINEAR, single(call, 3))),
                 row("aten.upsample_bicubic2d.default", call -> smooth(call, InterpolationMode.CUBIC, single(call, 3))),
                 row("aten.grid_sampler.default", Resizing::gridSample).unless(Resizing::gridObstacle),
-                row("aten.grid_sampler_2d.default", Resizing::gridSample));
+                row("aten.grid_sampler_2d.default", Resizing::gridSample).unless(Resizing::gridObstacle));
     }
 
     /** Scale factors as one list; empty when the output's extents are given instead. */
@@ -93,6 +93,11 @@ public final class Resizing {
 
     private static Optional<String> gridObstacle(
             Node node, CompilationSettings settings) {
+        boolean namesModes = List.of(2, 3).stream().allMatch(index ->
+                Arguments.integer(node, index, 0).filter(mode -> mode >= 0 && mode <= 2).isPresent());
+        if (!namesModes) {
+            return Optional.of("the modes must be known and between 0 and 2");
+        }
         return Arguments.spec(node, 0).filter(spec -> spec.rank() == 5).map(spec -> "TensorRT samples in two axes only");
     }
 

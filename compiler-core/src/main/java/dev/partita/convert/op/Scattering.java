@@ -69,8 +69,13 @@ public final class Scattering {
 
     private static Optional<String> stepObstacle(Node node, CompilationSettings settings) {
         long step = Arguments.integer(node, 5, 1).orElse(0L);
-        boolean fixed = Arguments.spec(node, 1).filter(spec -> spec.shape().isStatic()).isPresent();
+        boolean fixed = Arguments.spec(node, 1).filter(spec -> spec.shape().isStatic()).isPresent()
+                && Arguments.integer(node, 3, 0).filter(start -> start >= 0 || hasStaticShape(node)).isPresent();
         return step == 1 || fixed ? Optional.empty() : Optional.of("a step other than 1 needs known extents");
+    }
+
+    private static boolean hasStaticShape(Node node) {
+        return node.value().tensor().filter(spec -> spec.shape().isStatic()).isPresent();
     }
 
     private static Converted sliceScatter(OpCall call) {
@@ -83,7 +88,8 @@ public final class Scattering {
         SymExpr count = call.inputSpec(1).shape().dim(axis);
         long step = call.integer(5, 1);
         if (step != 1) {
-            long first = start.constantValue().orElseThrow(() -> call.refusal("the first index must be known"));
+            // There is something to place, so a start that counts from the front is within the tensor.
+            long first = start.constantValue().orElseGet(() -> call.integer(3, 0));
             List<Long> places = LongStream.range(0, count.constantValue().orElse(0))
                     .map(i -> first + i * step).boxed().toList();
             NetworkTensor indices = call.layers().integers(places, List.of((long) places.size()), DType.INT64);

@@ -7,6 +7,7 @@ import dev.partita.convert.ConversionCheck;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
+import dev.partita.convert.NetworkTypes;
 import dev.partita.convert.OpCall;
 import dev.partita.ir.Node;
 import dev.partita.network.NetworkTensor;
@@ -58,20 +59,26 @@ public final class Sorting {
     }
 
     private static Converted topK(OpCall call) {
-        NetworkTensor x = call.tensor(0, call.dtype());
+        NetworkTensor x = call.tensor(0, Reductions.numeric(call.dtype()));
         TopKOperation operation = call.flag(3, true) ? TopKOperation.MAX : TopKOperation.MIN;
-        return Converted.several(found(call.layers(), x, call.integer(1, 1), call.axis(2, -1, x.rank()), operation));
+        return results(call, found(call.layers(), x, call.integer(1, 1), call.axis(2, -1, x.rank()), operation));
     }
 
     private static Converted sort(OpCall call, int axisIndex) {
-        return Converted.several(sorted(call, call.tensor(0, call.dtype()), axisIndex));
+        return results(call, sorted(call, axisIndex));
     }
 
     private static Converted argsort(OpCall call) {
-        return Converted.of(sorted(call, call.tensor(0), 1).get(1));
+        return Converted.of(sorted(call, 1).get(1));
     }
 
-    private static List<NetworkTensor> sorted(OpCall call, NetworkTensor x, int axisIndex) {
+    private static Converted results(OpCall call, List<NetworkTensor> found) {
+        return Converted.several(List.of(call.layers().cast(found.get(0), call.dtype()), found.get(1)));
+    }
+
+    /** Truth values are ordered as numbers. */
+    private static List<NetworkTensor> sorted(OpCall call, int axisIndex) {
+        NetworkTensor x = call.tensor(0, Reductions.numeric(NetworkTypes.of(call.inputSpec(0).dtype())));
         int axis = call.axis(axisIndex, -1, x.rank());
         TopKOperation operation = call.flag(axisIndex + 1, false) ? TopKOperation.MAX : TopKOperation.MIN;
         return found(call.layers(), x, x.rank() == 0 ? 1 : x.dim(axis), axis, operation);

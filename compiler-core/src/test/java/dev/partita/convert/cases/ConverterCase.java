@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One call of one op, to be converted and compared with libtorch: on the reference evaluator in every build, on a GPU
@@ -30,10 +31,30 @@ public record ConverterCase(
 
     /**
      * @param results which results of a tuple are compared
-     * @param tolerance absolute and relative; 0 for what the result's type allows
+     * @param tolerance absolute and relative, where the result's type does not allow more anyway
+     * @param answer what libtorch is asked instead when it does not know the op; the tensors are those of the call, in order
      */
-    public record Expectation(List<Integer> results, double tolerance, CompilationSettings settings) {
-        static final Expectation DEFAULT = new Expectation(List.of(0), 0, CompilationSettings.defaults());
+    public record Expectation(
+            List<Integer> results, double tolerance, CompilationSettings settings, Optional<Answer> answer) {
+        static final Expectation DEFAULT =
+                new Expectation(List.of(0), 0, CompilationSettings.defaults(), Optional.empty());
+    }
+
+    public record Answer(String op, List<CaseArg> args, Map<String, CaseArg> kwargs) {}
+
+    /** The call whose result libtorch compares with. */
+    public Answer answer() {
+        return expectation.answer().orElseGet(() -> new Answer(op, args, keywords()));
+    }
+
+    /** Libtorch does not know the op: it answers this call, which reads the same tensors in the same order. */
+    public ConverterCase answeredBy(ConverterCase other) {
+        return expecting(new Expectation(
+                expectation.results(), expectation.tolerance(), expectation.settings(), Optional.of(other.answer())));
+    }
+
+    private ConverterCase expecting(Expectation other) {
+        return new ConverterCase(name, op, args, kwargs, other);
     }
 
     public ConverterCase named(String detail) {
@@ -47,19 +68,18 @@ public record ConverterCase(
     }
 
     public ConverterCase comparing(Integer... results) {
-        return new ConverterCase(
-                name, op, args, kwargs,
-                new Expectation(List.of(results), expectation.tolerance(), expectation.settings()));
+        return expecting(new Expectation(
+                List.of(results), expectation.tolerance(), expectation.settings(), expectation.answer()));
     }
 
     public ConverterCase within(double tolerance) {
-        return new ConverterCase(
-                name, op, args, kwargs, new Expectation(expectation.results(), tolerance, expectation.settings()));
+        return expecting(new Expectation(
+                expectation.results(), tolerance, expectation.settings(), expectation.answer()));
     }
 
     public ConverterCase under(CompilationSettings settings) {
-        return new ConverterCase(
-                name, op, args, kwargs, new Expectation(expectation.results(), expectation.tolerance(), settings));
+        return expecting(new Expectation(
+                expectation.results(), expectation.tolerance(), settings, expectation.answer()));
     }
 
     /** The same call with all FLOAT32 tensors in another type. */

@@ -9,6 +9,8 @@ public final class ConverterCases {
 
     public static List<ConverterCase> all() {
         return Cases.all(
+                ElementwiseMatrix.all(),
+                TypeMatrix.all(),
                 ArithmeticCases.all(),
                 ComparisonCases.all(),
                 UnaryCases.all(),
@@ -18,6 +20,7 @@ public final class ConverterCases {
                 CreationCases.all(),
                 MatrixCases.all(),
                 SpatialCases.all(),
-                NormalizationCases.all());
+                NormalizationCases.all(),
+                ForeignCases.all());
     }
 }

@@ -44,7 +44,8 @@ final class IndexCases {
                 op("aten.index.Tensor", f32(3, 4), list(bool(3, 4).exactly(1, 0, 0, 1, 1))).named("mask"),
                 op("aten.index.Tensor", f32(3, 4), list(bool(3).exactly(1, 0, 1))).named("mask of rows"),
                 op("aten.index.Tensor", f32(3, 4, 2), asList(null, bool(4, 2).exactly(1, 0, 0, 1, 1))).named("inner mask"),
-                op("aten.nonzero.default", f32(3, 4).exactly(0, 2, 0, -1, 0)));
+                op("aten.nonzero.default", f32(-3, 4).exactly(0, 2, 0, -1, 0)),
+                op("aten.nonzero.default", bool(5)).named("vector of truth values"));
     }
 
     private static List<ConverterCase> scattered() {
@@ -52,7 +53,8 @@ final class IndexCases {
         return List.of(
                 op("aten.scatter.src", f32(2, 5), 1, rows, f32(2, 3)),
                 op("aten.scatter.src", f32(-4, 5), 1, i64(2, 3).exactly(0, 3, 1, 2, 1, 4), f32(3, 6)).named("surplus updates"),
-                op("aten.scatter.value", f32(2, 5), 1, rows, 2.5),
+                op("aten.scatter.value", f32(-4, 5), 1, rows, 2.5),
+                op("aten.scatter.value", f32(4, -3), -2, i64(2, -3).integers(0, 4), 2).named("symbolic indices"),
                 op("aten.slice_scatter.default", f32(-2, 8), f32(-2, 3), 1, 2, 5),
                 op("aten.slice_scatter.default", f32(-8, 3), f32(3, 3), 0, -3, Long.MAX_VALUE).named("to the end"),
                 op("aten.slice_scatter.default", f32(2, 8), f32(2, 3), 1, 1, 7, 2).named("step"),

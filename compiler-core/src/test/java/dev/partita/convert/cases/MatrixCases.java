@@ -55,7 +55,9 @@ final class MatrixCases {
                                 f32(2, 4, 7, 6), f32(2, 1, 5, 7)).with("scale", 0.3).named("added mask, scale"),
                         op("aten.scaled_dot_product_attention.default", f32(-2, 4, -5, 8), f32(-2, 4, -5, 8),
                                 f32(-2, 4, -5, 8), null, 0.0, true).named("causal"),
-                        op("aten.dot.default", f32(8), f32(8)),
+                        op("aten.dot.default", f32(-8), f32(-8)),
+                        op("aten.mm.default", f32(-2, 0), f32(0, 5)).named("nothing to sum"),
+                        op("aten.linear.default", f32(-2, 3, 5, 8), f32(4, 8).constant(), f32(4).constant()).named("rank 4"),
                         op("aten.matmul.default", f32(2, 5, 8).as(FLOAT16), f32(2, 8, 5).as(FLOAT16)).named("fp32 sums")
                                 .within(1e-2)
                                 .under(CompilationSettings.defaults().with(PrecisionSettings.USE_FP32_ACC, true))));

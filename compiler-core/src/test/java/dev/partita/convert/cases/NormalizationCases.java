@@ -33,12 +33,20 @@ final class NormalizationCases {
                         op(batchNorm, image, f32(4), channels, f32(4), f32(4).between(0.5, 2), 0.1, 1e-5)
                                 .named("computed parameters"),
                         op("aten._native_batch_norm_legit.no_stats", image, channels, channels, true, 0.1, 1e-5),
+                        op("aten._native_batch_norm_legit.no_stats", f32(1, 4, -5, 6), channels, channels, true, 0.1, 1e-5)
+                                .named("one image"),
+                        op("aten._native_batch_norm_legit.no_stats", f32(1, 4, 7), null, null, true, 0.1, 1e-5)
+                                .named("one row, no weights"),
                         op("aten.native_batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5),
                         op("aten.batch_norm.default", image, channels, channels, channels, variance, false, 0.1, 1e-5, false),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(5, 8), f32(5, 8).constant(), null, 1e-5)
                                 .named("two axes, no bias"),
                         op("aten.native_layer_norm.default", f32(-2, 5, 8), list(8), null, null, 1e-5).named("no weights"),
                         op("aten.native_group_norm.default", image, channels, channels, size(2), 4, 30, 2, 1e-5).within(1e-4),
+                        op("aten.native_group_norm.default", image, channels, channels, size(2), 4, 30, 1, 1e-5).within(1e-4)
+                                .named("one group"),
+                        op("aten.native_group_norm.default", f32(-2, 4), channels, null, size(2), 4, 1, 2, 1e-5).within(1e-4)
+                                .named("no axis"),
                         op("aten.native_group_norm.default", f32(2, 4, 5, 6), null, null, 2, 4, 30, 4, 1e-5)
                                 .named("no weights").within(1e-4),
                         op("aten._softmax.default", tensor(FLOAT16, -2, 3, 8), -1, false).named("fp32 sums")

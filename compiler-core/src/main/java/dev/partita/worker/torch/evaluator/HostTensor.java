@@ -1,5 +1,6 @@
 package dev.partita.worker.torch.evaluator;
 
+import dev.partita.element.ElementReader;
 import dev.partita.network.Elements;
 import dev.partita.tensor.DType;
 import java.lang.foreign.Arena;
@@ -33,7 +34,7 @@ public record HostTensor(DType dtype, List<Long> dims, MemorySegment data) {
     }
 
     public double value(long index) {
-        return Elements.getDouble(data, index, dtype);
+        return ElementReader.number(data, index, dtype);
     }
 
     /** {@code float32[2, 3]}. */

@@ -5,6 +5,7 @@ import dev.partita.network.Extents;
 import dev.partita.network.Layer;
 import dev.partita.network.MatrixOperation;
 import dev.partita.network.NetworkTensor;
+import dev.partita.network.ReduceOperation;
 import dev.partita.network.TopKOperation;
 import dev.partita.network.UnaryOperation;
 import dev.partita.network.WeightSource;
@@ -174,6 +175,10 @@ final class LayerEvaluator {
 
     private Tensor reduce(Layer.Reduce layer, Tensor x) {
         List<Long> axes = layer.axes().stream().map(Integer::longValue).toList();
+        boolean empty = axes.stream().anyMatch(axis -> x.size(axis) == 0);
+        if (empty && (layer.operation() == ReduceOperation.MAX || layer.operation() == ReduceOperation.MIN)) {
+            return ofNothing(layer, axes, x);
+        }
         Tensor reduced = switch (layer.operation()) {
             case SUM -> aten.call("sum.dim_IntList", x, axes, layer.keepDims());
             case AVG -> aten.call("mean.dim", x, axes, layer.keepDims());
@@ -188,6 +193,18 @@ final class LayerEvaluator {
             }
         };
         return aten.cast(reduced, Aten.dtype(x));
+    }
+
+    /** TensorRT's extremum of no elements: what every element would replace. Torch has none. */
+    private Tensor ofNothing(Layer.Reduce layer, List<Long> axes, Tensor x) {
+        boolean lowest = layer.operation() == ReduceOperation.MAX;
+        Tensor sums = aten.call("sum.dim_IntList", x, axes, layer.keepDims());
+        Object value = switch (Aten.dtype(x)) {
+            case INT32 -> (long) (lowest ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+            case INT64 -> lowest ? Long.MIN_VALUE : Long.MAX_VALUE;
+            default -> lowest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        };
+        return aten.cast(aten.call("full_like", sums, value), Aten.dtype(x));
     }
 
     private List<Tensor> topK(Layer.TopK layer, NetworkEvaluator.Scope scope) {
@@ -215,9 +232,17 @@ final class LayerEvaluator {
                 }
                 yield sum;
             }
-            case RANDOM_UNIFORM, RANDOM_NORMAL ->
-                throw new IllegalStateException("random fills have no reference value");
+            // Of the right distribution; no reference has TensorRT's very numbers.
+            case RANDOM_UNIFORM -> {
+                Tensor span = aten.call("sub.Tensor", beta, alpha);
+                yield aten.cast(scaled(aten.call("rand", dims), span, alpha), layer.dtype());
+            }
+            case RANDOM_NORMAL -> aten.cast(scaled(aten.call("randn", dims), beta, alpha), layer.dtype());
         };
+    }
+
+    private Tensor scaled(Tensor numbers, Tensor factor, Tensor shift) {
+        return aten.call("add.Tensor", aten.call("mul.Tensor", numbers, factor), shift);
     }
 
     private Tensor number(Layer.FillValue value, NetworkEvaluator.Scope scope) {

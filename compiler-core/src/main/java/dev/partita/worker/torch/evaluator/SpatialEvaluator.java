@@ -11,6 +11,7 @@ import dev.partita.network.PoolingType;
 import dev.partita.network.SampleMode;
 import dev.partita.network.WeightSource;
 import dev.partita.network.Window;
+import dev.partita.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -73,7 +74,12 @@ final class SpatialEvaluator {
         };
     }
 
-    Tensor pooling(Layer.Pooling layer, Tensor x) {
+    /** Torch's CPU kernels do not pool halves in three axes. */
+    Tensor pooling(Layer.Pooling layer, Tensor input) {
+        return aten.cast(pooledInFloat32(layer, aten.cast(input, DType.FLOAT32)), Aten.dtype(input));
+    }
+
+    private Tensor pooledInFloat32(Layer.Pooling layer, Tensor x) {
         Window window = layer.window();
         boolean up = layer.padding() == PaddingMode.EXPLICIT_ROUND_UP;
         List<Long> zeros = Collections.nCopies(window.axes(), 0L);

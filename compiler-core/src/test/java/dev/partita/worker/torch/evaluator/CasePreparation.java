@@ -52,16 +52,20 @@ public final class CasePreparation {
         }
     }
 
-    private PreparedCase prepare() {
-        Random random = new Random(theCase.name().hashCode());
+    private void inventWeights(Random random) {
         for (CaseTensor tensor : tensors) {
             weights.add(tensor.weight() ? tensor.generate(extents(tensor, Map.of()), random) : HostTensor.empty(DType.BOOL, List.of()));
         }
+    }
+
+    private PreparedCase prepare() {
+        Random random = new Random(theCase.name().hashCode());
+        inventWeights(random);
         Graph graph = graph();
         SegmentGraph segment = segment(graph);
         Optional<String> obstacle = ConverterTable.obstacle(callNode(graph), theCase.expectation().settings());
         if (obstacle.isPresent()) {
-            throw new IllegalStateException(theCase.name() + " is refused: " + obstacle.get());
+            throw new RefusedCase(theCase.name() + " is refused: " + obstacle.get());
         }
         var network = new SegmentConverter(theCase.expectation().settings()).convert(segment);
         List<PreparedCase.Sample> samples = new ArrayList<>(List.of(sample(Map.of(), random)));
@@ -120,16 +124,21 @@ public final class CasePreparation {
 
     private List<Tensor> run(List<HostTensor> values, Map<Long, Long> sizes) {
         int[] next = {0};
+        ConverterCase.Answer call = theCase.answer();
         List<Object> arguments = new ArrayList<>();
-        for (CaseArg arg : theCase.args()) {
+        for (CaseArg arg : call.args()) {
             arguments.add(plain(arg, values, sizes, next));
         }
         Map<String, Object> named = new LinkedHashMap<>();
-        theCase.keywords().forEach((key, arg) -> named.put(key, plain(arg, values, sizes, next)));
-        String name = theCase.op().startsWith("aten.")
-                ? theCase.op().substring("aten.".length())
-                : theCase.op().replaceFirst("\\.", "::");
-        return aten.callAll(name, named, arguments.toArray());
+        call.kwargs().forEach((key, arg) -> named.put(key, plain(arg, values, sizes, next)));
+        String name = call.op().startsWith("aten.")
+                ? call.op().substring("aten.".length())
+                : call.op().replaceFirst("\\.", "::");
+        try {
+            return aten.callAll(name, named, arguments.toArray());
+        } catch (RuntimeException refusal) {
+            throw new ImpossibleCase(theCase, refusal);
+        }
     }
 
     @SuppressWarnings("NullAway") // None among arguments is null
@@ -188,6 +197,10 @@ public final class CasePreparation {
         theCase.keywords().forEach((key, arg) -> kwargs.put(key, argument(graph, arg, nodes, next)));
         Node call = graph.call(OpName.of(theCase.op()), args, kwargs);
         List<Value> results = results();
+        int compared = theCase.expectation().results().stream().max(Integer::compare).orElse(0);
+        if (compared >= results.size() || (compared > 0 && results.size() == 1)) {
+            throw new ImpossibleCase(theCase, "it has " + results.size() + " results");
+        }
         List<Arg> outputs = new ArrayList<>();
         if (results.size() == 1) {
             call.setValue(results.getFirst());
@@ -241,7 +254,7 @@ public final class CasePreparation {
                 return size.setValue(new Value.SymInt(dim(-extent)));
             }
         }
-        throw new IllegalArgumentException("no tensor has the extent " + -extent);
+        throw new ImpossibleCase(theCase, "no tensor has the extent " + -extent);
     }
 
     // What the call yields, with symbols.
@@ -278,7 +291,7 @@ public final class CasePreparation {
                 .toList();
     }
 
-    /** A product or a sum of symbols that explains the extents; a fresh symbol when neither does. */
+    /** A product, a quotient or a sum of symbols that explains the extents; a fresh symbol when none does. */
     private SymExpr expression(long base, List<Long> symbols, List<Long> moved, String fresh) {
         List<Long> changing = new ArrayList<>();
         boolean proportional = true;
@@ -294,6 +307,10 @@ public final class CasePreparation {
         long volume = changing.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
         if (proportional && base % volume == 0) {
             return product(base / volume, changing.stream().map(symbol -> dim(-symbol)).toList());
+        }
+        if (proportional && base > 0 && volume % base == 0) {
+            SymExpr whole = product(1, changing.stream().map(symbol -> dim(-symbol)).toList());
+            return new SymExpr.Call(SymFunction.FLOOR_DIV, List.of(whole, SymExpr.of(volume / base)));
         }
         if (changing.size() == 1) {
             long symbol = changing.getFirst();
