@@ -1,64 +1,54 @@
 package dev.partita.partition;
 
-import dev.partita.ir.Node;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Answers whether some nodes lead to others. Keeps the set of all nodes downstream of each node as long as that fits into
- * memory (a bit per pair); searches anew each time in larger graphs.
- */
+/** The parts that lie downstream of a node, by place. Neighbours along a path mostly share one object. */
 final class Downstream {
 
-    /** 20,000 nodes take 50 MB. */
-    private static final int LARGEST_KEPT = 20_000;
+    static final Downstream NOTHING = new Downstream(new BitSet(), new BitSet());
 
-    private final int[][] users;
-    private final BitSet @Nullable [] kept;
+    /** Parts with a member that directly or indirectly reads the node. */
+    final BitSet parts;
 
-    Downstream(List<Node> nodes, Map<Node, Integer> numbers) {
-        users = new int[nodes.size()][];
-        for (int number = 0; number < users.length; number++) {
-            users[number] = nodes.get(number).users().stream().mapToInt(numbers::get).toArray();
-        }
-        kept = users.length <= LARGEST_KEPT ? closure(users) : null;
+    /** Further parts that {@link Part#reaches} of those names: reached if each part is one step. */
+    final BitSet beyond;
+
+    /** The last extension, which the next node is likely to need again. */
+    private @Nullable Downstream extended;
+
+    private int extension = -1;
+
+    Downstream(BitSet parts, BitSet beyond) {
+        this.parts = parts;
+        this.beyond = beyond;
     }
 
-    private static BitSet[] closure(int[][] users) {
-        BitSet[] closure = new BitSet[users.length];
-        for (int number = users.length - 1; number >= 0; number--) {
-            BitSet reached = new BitSet(users.length);
-            for (int user : users[number]) {
-                reached.set(user);
-                reached.or(closure[user]);
-            }
-            closure[number] = reached;
-        }
-        return closure;
+    boolean meets(Part part) {
+        return parts.get(part.place) || beyond.get(part.place);
     }
 
-    /** Whether a node that directly or indirectly reads {@code start} is among {@code targets}. */
-    boolean meets(int start, BitSet targets) {
-        return kept == null ? search(start, targets) : kept[start].intersects(targets);
+    boolean includes(Downstream other) {
+        if (this == other) {
+            return true;
+        }
+        BitSet missing = (BitSet) other.parts.clone();
+        missing.andNot(parts);
+        return missing.isEmpty();
     }
 
-    private boolean search(int start, BitSet targets) {
-        int last = targets.length() - 1;
-        BitSet reached = new BitSet(users.length);
-        for (int user : users[start]) {
-            reached.set(user);
-        }
-        // Readers come after what they read, so one ascending walk visits everything that can lead to a target.
-        for (int number = reached.nextSetBit(0); number >= 0 && number <= last; number = reached.nextSetBit(number + 1)) {
-            if (targets.get(number)) {
-                return true;
-            }
-            for (int user : users[number]) {
-                reached.set(user);
-            }
-        }
-        return false;
+    void addTo(BitSet places) {
+        places.or(parts);
+        places.or(beyond);
+    }
+
+    /** The extension by the part at {@code place}, if it is the last one made. */
+    @Nullable Downstream extendedBy(int place) {
+        return extension == place ? extended : null;
+    }
+
+    void remember(int place, Downstream longer) {
+        extension = place;
+        extended = longer;
     }
 }

@@ -8,176 +8,239 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Merges supported nodes to parts, as torch.fx's capability-based partitioner does, the order of merges included: which
- * parts result depends on it.
+ * parts result depends on it. There each new part is tried with all others, and without one the oldest part is, at every
+ * node; two parts merge unless something between them would need the merged part and be needed by it.
+ *
+ * <p>Here all parts that a new node cannot join are found at once, from the parts that lie downstream of its readers
+ * ({@link Downstream}). Two older parts that could not merge cannot merge later either, unless one of them is merged with
+ * a third or becomes another in torch.fx's eyes; only then are they tried again ({@link Part#untried}). So the work grows
+ * with nodes times parts by 64, and with the square of the parts.
  */
 final class PartMerger {
 
     private static final OpName GETITEM = OpName.of("_operator.getitem");
 
     private final List<Node> nodes;
-    private final Map<Node, Integer> numbers = new HashMap<>();
-    private final Downstream downstream;
+    private final int[][] users;
     private final @Nullable Part[] partOf;
-    private final Map<Integer, Part> parts = new LinkedHashMap<>();
+    private final DownstreamParts downstream;
 
+    /** By place; where a part was merged away, the one that stands there no longer is alive. */
+    private final List<Part> parts = new ArrayList<>();
+
+    private final BitSet alive = new BitSet();
     private int created;
 
     PartMerger(Graph graph, Predicate<Node> supported) {
         nodes = graph.nodes();
-        for (Node node : nodes) {
-            numbers.put(node, numbers.size());
-        }
-        downstream = new Downstream(nodes, numbers);
+        users = users(nodes);
         partOf = new Part[nodes.size()];
-        for (int number = nodes.size() - 1; number >= 0; number--) {
-            merge(supported.test(nodes.get(number)) ? start(number) : null);
+        downstream = new DownstreamParts(nodes.size());
+        for (int node = nodes.size() - 1; node >= 0; node--) {
+            if (supported.test(nodes.get(node))) {
+                place(node);
+            } else if (!alive.isEmpty()) {
+                mergeWithLater(parts.get(alive.nextSetBit(0)), alive.nextSetBit(0));
+            }
+            downstream.add(node, users[node], partOf);
         }
         moveGetitems();
     }
 
-    /** Nodes that will run as one. */
-    private static final class Part {
-        final int id;
-        final BitSet members = new BitSet();
-
-        /** Nodes outside that read a member. */
-        final BitSet readers = new BitSet();
-
-        /** Ids of parts that read this one, directly or not. Ids of parts that were merged away since stay in it. */
-        final BitSet reaches = new BitSet();
-
-        /** Members taken in after all merging, behind the others. */
-        final Set<Integer> moved = new LinkedHashSet<>();
-
-        /** Ids of parts with which this one cannot be merged; true until two parts are merged that both existed before. */
-        final BitSet incompatible = new BitSet();
-
-        int size;
-        int order;
-
-        Part(int id) {
-            this.id = id;
-            this.order = id;
+    private static int[][] users(List<Node> nodes) {
+        Map<Node, Integer> numbers = HashMap.newHashMap(nodes.size());
+        for (Node node : nodes) {
+            numbers.put(node, numbers.size());
         }
+        int[][] users = new int[nodes.size()][];
+        for (int node = 0; node < users.length; node++) {
+            users[node] = nodes.get(node).users().stream().mapToInt(numbers::get).toArray();
+        }
+        return users;
     }
 
     /** The parts in order of creation; members in graph order, moved getitems behind them; then sorted to run. */
     List<List<Node>> parts() {
-        List<List<Node>> result = new ArrayList<>();
-        for (Part part : parts.values()) {
-            if (!part.members.isEmpty()) {
-                List<Node> members = new ArrayList<>();
-                part.members.stream().filter(number -> !part.moved.contains(number)).mapToObj(nodes::get).forEach(members::add);
-                part.moved.forEach(number -> members.add(nodes.get(number)));
-                result.add(RunnableOrder.of(members));
+        Map<Part, List<Node>> members = new LinkedHashMap<>();
+        alive.stream().mapToObj(parts::get)
+                .sorted(Comparator.comparingInt(part -> part.id))
+                .forEach(part -> members.put(part, new ArrayList<>()));
+        for (int node = 0; node < partOf.length; node++) {
+            Part part = partOf[node];
+            if (part != null && !part.moved.contains(node)) {
+                members.get(part).add(nodes.get(node));
             }
         }
-        return result;
+        members.forEach((part, list) -> part.moved.forEach(node -> list.add(nodes.get(node))));
+        return members.values().stream().filter(list -> !list.isEmpty()).map(RunnableOrder::of).toList();
     }
 
-    private Part start(int number) {
-        Part part = new Part(created++);
-        part.members.set(number);
-        part.size = 1;
-        for (Node user : nodes.get(number).users()) {
-            int reader = numberOf(user);
-            part.readers.set(reader);
-            Part target = partOf[reader];
-            if (target != null) {
-                part.reaches.set(target.id);
-                part.reaches.or(target.reaches);
+    /** Makes the node a part of its own, which joins the oldest part that it can, and that one all that it can. */
+    private void place(int node) {
+        Part fresh = new Part(created++);
+        fresh.members.add(node);
+        for (int user : users[node]) {
+            fresh.readers.add(user);
+            Part part = partOf[user];
+            if (part != null) {
+                fresh.reaches.set(part.place);
+                fresh.reaches.or(part.reaches);
             }
         }
-        partOf[number] = part;
-        parts.put(part.id, part);
+        partOf[node] = fresh;
+        BitSet candidates = candidates(node);
+        for (int place = candidates.nextSetBit(0); place >= 0; place = candidates.nextSetBit(place + 1)) {
+            Part other = parts.get(place);
+            if (!leadsBackToItself(other)) {
+                mergeWithLater(join(fresh, node, other), place);
+                return;
+            }
+        }
+        fresh.place = parts.size();
+        parts.add(fresh);
+        alive.set(fresh.place);
+    }
+
+    /** Parts to which no reader of the node leads, other than one inside. */
+    private BitSet candidates(int node) {
+        BitSet places = new BitSet(parts.size());
+        for (int user : users[node]) {
+            Part part = partOf[user];
+            boolean reachedByAnother = part == null || places.get(part.place);
+            downstream.of(user).addTo(places);
+            if (!reachedByAnother) {
+                places.clear(part.place);
+            }
+        }
+        places.flip(0, parts.size());
+        places.and(alive);
+        return places;
+    }
+
+    /** Whether steps outside lie between the part and itself; seldom, but torch.fx lets it happen. */
+    private boolean leadsBackToItself(Part part) {
+        List<Integer> readers = part.readers;
+        while (part.harmless < readers.size()) {
+            int reader = readers.get(part.harmless);
+            if (partOf[reader] == part) {
+                readers.set(part.harmless, readers.getLast());
+                readers.removeLast();
+            } else if (downstream.of(reader).meets(part)) {
+                return true;
+            } else {
+                part.harmless++;
+            }
+        }
+        return false;
+    }
+
+    private Part join(Part fresh, int node, Part other) {
+        return other.size() > 1 ? takeIn(other, fresh, node) : replace(other, fresh);
+    }
+
+    private Part takeIn(Part part, Part fresh, int node) {
+        partOf[node] = part;
+        part.members.add(node);
+        part.readers.addAll(fresh.readers);
+        reach(part, fresh.reaches);
         return part;
     }
 
-    /** Tries to merge the new part, or the oldest one when there is none, with all others in turn. */
-    private void merge(@Nullable Part fresh) {
-        if (parts.size() < 2) {
-            return;
+    /** Of two single nodes the new one is the part that stays, and what reached the other one is forgotten. */
+    private Part replace(Part other, Part fresh) {
+        int place = other.place;
+        fresh.place = place;
+        parts.set(place, fresh);
+        partOf[other.members.getFirst()] = fresh;
+        fresh.members.addAll(other.members);
+        fresh.readers.addAll(other.readers);
+        BitSet more = (BitSet) fresh.reaches.clone();
+        fresh.reaches.clear();
+        fresh.reaches.or(other.reaches);
+        alive.stream().forEach(each -> parts.get(each).reaches.clear(place));
+        more.clear(place);
+        fresh.untried.or(other.untried);
+        if (downstream.forget(place)) {
+            tryAllAgain(fresh);
         }
-        List<Part> candidates = new ArrayList<>(parts.values());
-        candidates.sort(Comparator.comparingInt(part -> part.order));
-        if (fresh != null) {
-            candidates.remove(fresh);
-            candidates.addFirst(fresh);
-        }
-        Part self = candidates.getFirst();
-        for (Part other : candidates.subList(1, candidates.size())) {
-            boolean old = self != fresh;
-            Part merged = tryMerge(self, other);
-            if (merged != null) {
-                if (old) {
-                    parts.values().forEach(part -> part.incompatible.clear());
-                }
-                self = merged;
-                fresh = null;
-            }
+        reach(fresh, more);
+        return fresh;
+    }
+
+    private void reach(Part part, BitSet places) {
+        BitSet more = (BitSet) places.clone();
+        more.andNot(part.reaches);
+        if (!more.isEmpty()) {
+            part.reaches.or(more);
+            downstream.reachMore(part, more);
+            more.stream().forEach(place -> parts.get(place).harmless = 0);
         }
     }
 
-    private @Nullable Part tryMerge(Part self, Part other) {
-        if (self.incompatible.get(other.id)) {
-            return null;
+    private void tryAllAgain(Part part) {
+        part.untried.or(alive);
+        part.untried.clear(part.place);
+        alive.stream().filter(place -> place != part.place).forEach(place -> parts.get(place).untried.set(part.place));
+    }
+
+    /** Merges the part with each one behind {@code place} that it can be merged with. */
+    private void mergeWithLater(Part part, int place) {
+        Part self = part;
+        for (int next = self.untried.nextSetBit(place + 1); next >= 0; next = self.untried.nextSetBit(next + 1)) {
+            Part other = parts.get(next);
+            if (!alive.get(next)) {
+                self.untried.clear(next);
+            } else if (leadsBack(self, other) || leadsBack(other, self)) {
+                self.untried.clear(next);
+                other.untried.clear(self.place);
+            } else {
+                self = merge(self, other);
+            }
         }
-        if (comesBack(self, other) || comesBack(other, self) || comesBackThroughAnother(self, other)) {
-            self.incompatible.set(other.id);
-            other.incompatible.set(self.id);
-            return null;
-        }
-        Part larger = self.size < other.size ? other : self;
-        Part smaller = larger == self ? other : self;
-        smaller.members.stream().forEach(member -> partOf[member] = larger);
-        larger.members.or(smaller.members);
-        larger.readers.or(smaller.readers);
-        larger.readers.andNot(larger.members);
-        larger.size += smaller.size;
-        larger.order = Math.min(larger.order, smaller.order);
-        larger.reaches.or(smaller.reaches);
-        parts.remove(smaller.id);
-        return larger;
     }
 
     /** Whether something that reads {@code from} would be needed by the merged part, so that it could never start. */
-    private boolean comesBack(Part from, Part other) {
-        for (int reader = from.readers.nextSetBit(0); reader >= 0; reader = from.readers.nextSetBit(reader + 1)) {
-            if (!other.members.get(reader)
-                    && (downstream.meets(reader, other.members) || downstream.meets(reader, from.members))) {
+    private boolean leadsBack(Part from, Part other) {
+        for (int reader : from.readers) {
+            Part part = partOf[reader];
+            if (part != from && part != other
+                    && (downstream.of(reader).meets(from) || downstream.of(reader).meets(other))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The same by way of a part that is one step, whichever of its members is reached. */
-    private boolean comesBackThroughAnother(Part self, Part other) {
-        for (Part part : parts.values()) {
-            if ((part.reaches.get(self.id) || part.reaches.get(other.id))
-                    && (leadsTo(part, self, other) || leadsTo(part, other, self))) {
-                return true;
-            }
+    private Part merge(Part self, Part other) {
+        Part larger = self.size() < other.size() ? other : self;
+        Part smaller = larger == self ? other : self;
+        int largerPlace = larger.place;
+        int smallerPlace = smaller.place;
+        smaller.members.forEach(member -> partOf[member] = larger);
+        larger.members.addAll(smaller.members);
+        larger.readers.addAll(smaller.readers);
+        larger.reaches.or(smaller.reaches);
+        larger.place = Math.min(largerPlace, smallerPlace);
+        parts.set(larger.place, larger);
+        alive.clear(Math.max(largerPlace, smallerPlace));
+        for (int place = alive.nextSetBit(0); place >= 0; place = alive.nextSetBit(place + 1)) {
+            Part part = parts.get(place);
+            boolean reached = part.reaches.get(largerPlace);
+            part.reaches.clear(largerPlace);
+            part.reaches.clear(smallerPlace);
+            part.reaches.set(larger.place, reached);
+            part.harmless = 0;
         }
-        return false;
-    }
-
-    private boolean leadsTo(Part part, Part from, Part other) {
-        for (int reader = from.readers.nextSetBit(0); reader >= 0; reader = from.readers.nextSetBit(reader + 1)) {
-            if (!other.members.get(reader) && downstream.meets(reader, part.members)) {
-                return true;
-            }
-        }
-        return false;
+        downstream.merge(larger, largerPlace, smallerPlace);
+        tryAllAgain(larger);
+        return larger;
     }
 
     /** A getitem runs where its producer does, if all readers of the producer are getitems. */
@@ -185,14 +248,11 @@ final class PartMerger {
         Map<Integer, @Nullable Part> moves = new LinkedHashMap<>();
         do {
             moves.clear();
-            for (int number = 0; number < nodes.size(); number++) {
-                Node node = nodes.get(number);
-                if (node.users().stream().allMatch(user -> user.calls(GETITEM))) {
-                    Part home = partOf[number];
-                    for (Node user : node.users()) {
-                        int getitem = numberOf(user);
-                        if (partOf[getitem] != home) {
-                            moves.put(getitem, home);
+            for (int node = 0; node < users.length; node++) {
+                if (areGetitems(users[node])) {
+                    for (int getitem : users[node]) {
+                        if (partOf[getitem] != partOf[node]) {
+                            moves.put(getitem, partOf[node]);
                         }
                     }
                 }
@@ -201,24 +261,23 @@ final class PartMerger {
         } while (!moves.isEmpty());
     }
 
-    private void move(int number, @Nullable Part home) {
-        Part previous = partOf[number];
-        if (previous != null) {
-            previous.members.clear(number);
-            previous.moved.remove(number);
+    private boolean areGetitems(int[] readers) {
+        for (int reader : readers) {
+            if (!nodes.get(reader).calls(GETITEM)) {
+                return false;
+            }
         }
-        partOf[number] = home;
-        if (home != null) {
-            home.members.set(number);
-            home.moved.add(number);
-        }
+        return true;
     }
 
-    private int numberOf(Node node) {
-        Integer number = numbers.get(node);
-        if (number == null) {
-            throw new IllegalStateException(node + " does not belong to this graph");
+    private void move(int node, @Nullable Part home) {
+        Part previous = partOf[node];
+        if (previous != null) {
+            previous.moved.remove(node);
         }
-        return number;
+        partOf[node] = home;
+        if (home != null) {
+            home.moved.add(node);
+        }
     }
 }
