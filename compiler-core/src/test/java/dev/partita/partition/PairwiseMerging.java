@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * The merging of torch.fx's capability-based partitioner, word by word: every pair that it tries is tried, every question
- * is answered by a search. Slow and plain, to compare {@link PartMerger} with.
+ * is answered by a search. Slow and plain, to compare {@link PartAssignment} with.
  */
 final class PairwiseMerging {
 
