@@ -7,6 +7,11 @@ public record PlanTimings(Duration load, Duration importing, Duration lowering, 
 
     static final PlanTimings NONE = new PlanTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
+    /** With the time that partitioning took. */
+    PlanTimings cutIn(Duration partitioning) {
+        return new PlanTimings(load, importing, lowering, partitioning);
+    }
+
     public Duration total() {
         return load.plus(importing).plus(lowering).plus(partitioning);
     }

@@ -56,7 +56,10 @@ public final class Planner {
         if (settings.agreesUpTo(Stage.PARTITION, plan.settings())) {
             return new Plan(plan.program(), plan.lowered(), plan.partitioning(), settings, PlanTimings.NONE);
         }
-        return cut(plan.program(), plan.lowered(), settings, PlanTimings.NONE);
+        Stopwatch cutting = new Stopwatch();
+        Partitioning partitioning =
+                partitioner.partition(plan.lowered().graph(), settings, plan.partitioning().making().survey());
+        return new Plan(plan.program(), plan.lowered(), partitioning, settings, PlanTimings.NONE.cutIn(cutting.elapsed()));
     }
 
     private Plan plan(OpenedProgram program, CompilationSettings settings, Duration loading) {
@@ -66,15 +69,10 @@ public final class Planner {
         InputCheck.require(imported.graph(), imported.signature(), imported.ranges(), settings);
         Stopwatch lowering = new Stopwatch();
         LoweredProgram lowered = new Lowering().lower(imported, options(settings));
-        return cut(program, lowered, settings, new PlanTimings(loading, importTime, lowering.elapsed(), Duration.ZERO));
-    }
-
-    private Plan cut(OpenedProgram program, LoweredProgram lowered, CompilationSettings settings, PlanTimings before) {
+        PlanTimings timings = new PlanTimings(loading, importTime, lowering.elapsed(), Duration.ZERO);
         Stopwatch cutting = new Stopwatch();
         Partitioning partitioning = partitioner.partition(lowered.graph(), settings);
-        PlanTimings timings =
-                new PlanTimings(before.load(), before.importing(), before.lowering(), cutting.elapsed());
-        return new Plan(program, lowered, partitioning, settings, timings);
+        return new Plan(program, lowered, partitioning, settings, timings.cutIn(cutting.elapsed()));
     }
 
     /** How Torch-TensorRT would cut the same lowered graph; empty when the plan matches it anyway. */
@@ -85,7 +83,7 @@ public final class Planner {
         CompilationSettings matching = plan.settings()
                 .with(PartitionSettings.MATCH_TORCH_TENSORRT, true)
                 .with(CoreSettings.REQUIRE_FULL_COMPILATION, false);
-        return Optional.of(partitioner.partition(plan.lowered().graph(), matching));
+        return Optional.of(partitioner.partition(plan.lowered().graph(), matching, plan.partitioning().making().survey()));
     }
 
     /** Those of the settings that lowering reads. */

@@ -95,12 +95,17 @@ public final class ConverterTable {
         if (row.isEmpty()) {
             return Refusals.reason(node.op()).or(() -> Optional.of("no converter for " + node.op().shortName()));
         }
-        return NetworkTypes.obstacle(node.value(), settings)
-                .or(() -> node.inputs().stream()
-                        .map(input -> NetworkTypes.obstacle(input.value(), settings))
-                        .flatMap(Optional::stream)
-                        .findFirst())
-                .or(() -> row.get().check().obstacle(node, settings));
+        Optional<String> unheld = NetworkTypes.obstacle(node.value(), settings);
+        if (unheld.isPresent()) {
+            return unheld;
+        }
+        for (Node input : node.inputs()) {
+            unheld = NetworkTypes.obstacle(input.value(), settings);
+            if (unheld.isPresent()) {
+                return unheld;
+            }
+        }
+        return row.get().check().obstacle(node, settings);
     }
 
     private static Map<OpName, ConverterRow> index(List<List<ConverterRow>> families) {

@@ -30,6 +30,9 @@ public final class DynamicShapes {
     }
 
     private static boolean anyDynamic(Collection<Arg> args) {
+        if (args.isEmpty()) {
+            return false;
+        }
         for (Arg arg : args) {
             if (isDynamicRef(arg)) {
                 return true;

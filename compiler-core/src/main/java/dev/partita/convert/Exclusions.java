@@ -41,6 +41,10 @@ final class Exclusions {
         return exclusions;
     }
 
+    boolean isEmpty() {
+        return ops.isEmpty() && modules.isEmpty() && nodes.isEmpty();
+    }
+
     Optional<Exclusion> matching(Node node) {
         if (!node.isCall()) {
             return Optional.empty();

@@ -4,14 +4,19 @@ import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.settings.CompilationSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What Partita's own converters take; their checks deal with dynamic shapes themselves. */
 public final class OwnConverters implements CapabilityTable {
 
+    private final Map<OpName, List<Row>> rows = ConverterTable.rows().stream()
+            .collect(Collectors.toUnmodifiableMap(ConverterRow::op, row -> List.of(new Row(row, false), new Row(row, true))));
+
     @Override
     public List<Row> candidates(OpName op) {
-        return ConverterTable.find(op).map(row -> List.of(new Row(row, false), new Row(row, true))).orElse(List.of());
+        return rows.getOrDefault(op, List.of());
     }
 
     /** Two for each converter: calls whose result has known extents, and calls whose result has not. */

@@ -7,7 +7,6 @@ import dev.partita.ir.Value;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.PartitionSettings;
 import dev.partita.tensor.TensorSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +44,15 @@ public final class Support {
             return new Verdict.Unsupported(new Reason.DataDependent(node.op()));
         }
         return verdict;
+    }
+
+    /** The same, given the verdict under these settings without any exclusion: only what an exclusion touches is asked. */
+    public Verdict of(Node node, Verdict unrestricted) {
+        return exclusions.isEmpty() || !isTouched(node) ? unrestricted : of(node);
+    }
+
+    private boolean isTouched(Node node) {
+        return exclusions.matching(node).isPresent() || node.calls(GETITEM) && isTouched(node.input(0));
     }
 
     /** The first candidate that takes the node, or why none does. */
@@ -96,13 +104,12 @@ public final class Support {
         if (isComplex(node)) {
             return Optional.of(node);
         }
-        List<Node> complex = new ArrayList<>(0);
-        node.forEachInput(input -> {
+        for (Node input : node.inputs()) {
             if (isComplex(input)) {
-                complex.add(input);
+                return Optional.of(input);
             }
-        });
-        return complex.stream().findFirst();
+        }
+        return Optional.empty();
     }
 
     private static boolean isComplex(Node node) {

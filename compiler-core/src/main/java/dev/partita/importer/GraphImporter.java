@@ -21,6 +21,7 @@ import dev.partita.pt2.schema.SymInt;
 import dev.partita.pt2.schema.TensorMeta;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class GraphImporter {
     private final Graph graph = new Graph();
     private final Map<String, Node> byValueName = new HashMap<>();
     private final OriginReader origins = new OriginReader();
+
+    /** The reader of the file made equal metadata one object. */
+    private final Map<TensorMeta, Value> tensors = new IdentityHashMap<>();
 
     private final List<String> inputNames;
 
@@ -218,7 +222,11 @@ final class GraphImporter {
     }
 
     private static <T> Arg list(List<T> items, Function<T, Arg> each) {
-        return Arg.list(items.stream().map(each).toList());
+        List<Arg> list = new ArrayList<>(items.size());
+        for (T item : items) {
+            list.add(each.apply(item));
+        }
+        return Arg.list(list);
     }
 
     private Arg ref(String name) {
@@ -268,7 +276,7 @@ final class GraphImporter {
 
     private Value tensor(String name) {
         TensorMeta meta = exported.values().tensors().get(name);
-        return meta == null ? Value.NONE : Value.of(meta.spec());
+        return meta == null ? Value.NONE : tensors.computeIfAbsent(meta, known -> Value.of(known.spec()));
     }
 
     private Value symInt(String name) {

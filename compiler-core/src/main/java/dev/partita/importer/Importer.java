@@ -104,8 +104,11 @@ public final class Importer {
     private static Map<String, List<SymExpr>> strides(ExportedGraph exported, GraphImporter importer) {
         Map<String, List<SymExpr>> strides = new HashMap<>();
         for (Node node : importer.graph()) {
+            if (node.kind() != NodeKind.PLACEHOLDER) {
+                continue;
+            }
             TensorMeta meta = exported.values().tensors().get(node.name());
-            if (node.kind() == NodeKind.PLACEHOLDER && meta != null) {
+            if (meta != null) {
                 List<SymExpr> steps = meta.strides().steps().stream().map(SymInt::expr).toList();
                 if (!steps.isEmpty() && !isRowMajor(meta, steps)) {
                     strides.put(node.name(), steps);

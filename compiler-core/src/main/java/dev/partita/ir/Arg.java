@@ -88,8 +88,8 @@ public sealed interface Arg {
         if (this instanceof Ref(Node node)) {
             visitor.accept(node);
         } else if (this instanceof ListOf(List<Arg> items)) {
-            for (Arg item : items) {
-                item.forEachRef(visitor);
+            for (int i = 0; i < items.size(); i++) {
+                items.get(i).forEachRef(visitor);
             }
         }
     }

@@ -25,6 +25,19 @@ public final class FxNames {
     }
 
     private static String snakeCase(String text) {
+        return hasCapitals(text) ? split(text) : text;
+    }
+
+    private static boolean hasCapitals(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 'z' || text.charAt(i) >= 'A' && text.charAt(i) <= 'Z') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String split(String text) {
         StringBuilder name = new StringBuilder(text.length() + 4);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

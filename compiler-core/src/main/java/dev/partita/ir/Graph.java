@@ -1,6 +1,7 @@
 package dev.partita.ir;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Graph implements Iterable<Node> {
     private static final long ORDER_STEP = 1L << 20;
 
     private final NameSpace names = new NameSpace();
-    private final Map<String, Node> byName = new LinkedHashMap<>();
+    private final Map<String, Node> byName = new HashMap<>();
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private @Nullable Node first;
     private @Nullable Node last;
@@ -27,21 +28,22 @@ public final class Graph implements Iterable<Node> {
 
     /** Makes a node with a fresh name derived from {@code nameHint}, at the insertion point. */
     public Node create(NodeKind kind, String target, List<? extends Arg> args, Map<String, Arg> kwargs, String nameHint) {
-        OpName op = kind == NodeKind.CALL_FUNCTION ? OpName.parse(target) : null;
-        Node node = new Node(this, names.create(nameHint), kind, target, op);
-        link(node, insertBefore);
-        byName.put(node.name(), node);
-        node.setArguments(args, kwargs);
-        return node;
+        return add(new Node(this, names.create(nameHint), kind, target, opOf(kind, target)), args, kwargs);
     }
 
     /** Makes a node called exactly {@code name}, as files name theirs; the name must be free. */
     public Node createNamed(String name, NodeKind kind, String target, List<? extends Arg> args, Map<String, Arg> kwargs) {
         names.reserve(name);
-        OpName op = kind == NodeKind.CALL_FUNCTION ? OpName.parse(target) : null;
-        Node node = new Node(this, name, kind, target, op);
+        return add(new Node(this, name, kind, target, opOf(kind, target)), args, kwargs);
+    }
+
+    private static @Nullable OpName opOf(NodeKind kind, String target) {
+        return kind == NodeKind.CALL_FUNCTION ? OpName.parse(target) : null;
+    }
+
+    private Node add(Node node, List<? extends Arg> args, Map<String, Arg> kwargs) {
         link(node, insertBefore);
-        byName.put(name, node);
+        byName.put(node.name(), node);
         node.setArguments(args, kwargs);
         return node;
     }
@@ -57,12 +59,16 @@ public final class Graph implements Iterable<Node> {
 
     /** Calls an op; the node is named after it, as torch.fx does. */
     public Node call(OpName op, List<? extends Arg> args, Map<String, Arg> kwargs) {
-        return create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, FxNames.ofPacket(op));
+        return add(call(op, FxNames.ofPacket(op)), args, kwargs);
     }
 
     /** Calls an op as a rewriting pass does in torch.fx: the node is named after op and overload. */
     public Node callOverload(OpName op, List<? extends Arg> args, Map<String, Arg> kwargs) {
-        return create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, FxNames.ofOverload(op));
+        return add(call(op, FxNames.ofOverload(op)), args, kwargs);
+    }
+
+    private Node call(OpName op, String nameHint) {
+        return new Node(this, names.create(nameHint), NodeKind.CALL_FUNCTION, op.qualified(), op);
     }
 
     public Node output(Arg result) {

@@ -46,11 +46,28 @@ public final class NameSpace {
     }
 
     private static String identifier(String wish) {
+        return isIdentifier(wish) ? wish : cleaned(wish);
+    }
+
+    private static boolean isIdentifier(String wish) {
+        for (int i = 0; i < wish.length(); i++) {
+            if (!isLegal(wish.charAt(i))) {
+                return false;
+            }
+        }
+        return !wish.isEmpty() && !Character.isDigit(wish.charAt(0));
+    }
+
+    private static boolean isLegal(char c) {
+        return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+    }
+
+    private static String cleaned(String wish) {
         StringBuilder clean = new StringBuilder(wish.length());
         boolean replaced = false;
         for (int i = 0; i < wish.length(); i++) {
             char c = wish.charAt(i);
-            boolean legal = c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+            boolean legal = isLegal(c);
             if (legal || !replaced) {
                 clean.append(legal ? c : '_');
             }

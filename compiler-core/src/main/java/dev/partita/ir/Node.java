@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class Node {
     private Map<String, Arg> kwargs;
     private Value value = Value.NONE;
     private Origin origin = Origin.UNKNOWN;
-    private final LinkedHashSet<Node> users = new LinkedHashSet<>();
+    private final NodeSet users = new NodeSet();
 
     @Nullable Node previous;
     @Nullable Node next;
@@ -115,32 +114,34 @@ public final class Node {
 
     /** Replaces all arguments and updates the users of old and new inputs. */
     public void setArguments(List<? extends Arg> newArgs, Map<String, Arg> newKwargs) {
-        forEachInput(input -> input.users.remove(this));
+        forEachInput(input -> input.users.unlink(this));
         args = List.copyOf(newArgs);
         kwargs = newKwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(newKwargs));
-        forEachInput(input -> input.users.add(this));
+        forEachInput(input -> input.users.link(this));
     }
 
     /** Visits each node that this one reads, in reading order, repeated ones as often as they occur. */
     public void forEachInput(Consumer<Node> visitor) {
-        for (Arg arg : args) {
-            arg.forEachRef(visitor);
+        for (int i = 0; i < args.size(); i++) {
+            args.get(i).forEachRef(visitor);
         }
-        for (Arg arg : kwargs.values()) {
-            arg.forEachRef(visitor);
+        if (!kwargs.isEmpty()) {
+            for (Arg arg : kwargs.values()) {
+                arg.forEachRef(visitor);
+            }
         }
     }
 
     /** The distinct nodes this one reads, in reading order: positional arguments first. */
     public SequencedSet<Node> inputs() {
-        LinkedHashSet<Node> inputs = new LinkedHashSet<>();
-        forEachInput(inputs::add);
+        NodeSet inputs = new NodeSet();
+        forEachInput(inputs::link);
         return inputs;
     }
 
-    /** Nodes that read this one, in the order in which they came to. */
+    /** Nodes that read this one, in the order in which they came to; a live view. */
     public SequencedSet<Node> users() {
-        return Collections.unmodifiableSequencedSet(users);
+        return users;
     }
 
     /** Every reader reads {@code replacement} instead; returns the changed readers. */
@@ -191,6 +192,18 @@ public final class Node {
     /** Whether this node stands before {@code other} in the same graph. */
     public boolean isBefore(Node other) {
         return order < other.order;
+    }
+
+    /** Of the name, which never changes: nodes are keys of many maps, and an identity hash costs more. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** Only itself. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
     }
 
     /** {@code %name}. */

@@ -4,28 +4,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads and writes the spellings of {@link OpName}; equal names share one object. */
+/** Reads the spellings of {@link OpName}; equal spellings share one object. */
 final class OpNames {
 
-    /** Python modules whose functions appear as targets; they have no overloads. */
-    private static final Set<String> PYTHON_MODULES = Set.of("_operator", "math", "torch", "builtins", "higher_order");
+    /** Stands before everything that is not a function of Python. */
+    static final String LIBRARIES = "torch.ops.";
 
-    /** A pure interning cache: it never changes what a call returns. */
-    private static final Map<String, OpName> INTERNED = new ConcurrentHashMap<>();
+    /** Python modules whose functions appear as targets; they have no overloads. */
+    private static final Set<String> PYTHON_MODULES = Set.of("_operator", "math", "torch", "builtins");
+
+    /** Operators that take graphs are written like those of a library, and have no overloads either. */
+    private static final String HIGHER_ORDER = "higher_order";
+
+    /** Pure interning caches: they never change what a call returns. */
+    private static final Map<String, OpName> BY_SHORT_NAME = new ConcurrentHashMap<>();
+
+    private static final Map<String, OpName> BY_QUALIFIED_NAME = new ConcurrentHashMap<>();
 
     private OpNames() {}
 
     static OpName parseShort(String name) {
-        return INTERNED.computeIfAbsent(name, OpNames::split);
+        OpName known = BY_SHORT_NAME.get(name);
+        return known != null ? known : BY_SHORT_NAME.computeIfAbsent(name, OpNames::split);
     }
 
     static OpName parseQualified(String name) {
-        return parseShort(name.startsWith("torch.ops.") ? name.substring("torch.ops.".length()) : name);
+        OpName known = BY_QUALIFIED_NAME.get(name);
+        return known != null ? known : BY_QUALIFIED_NAME.computeIfAbsent(name, key ->
+                parseShort(key.startsWith(LIBRARIES) ? key.substring(LIBRARIES.length()) : key));
     }
 
-    static String qualified(OpName name) {
-        boolean python = PYTHON_MODULES.contains(name.namespace()) && !name.namespace().equals("higher_order");
-        return python ? name.shortName() : "torch.ops." + name.shortName();
+    static boolean isPython(String namespace) {
+        return PYTHON_MODULES.contains(namespace);
     }
 
     private static OpName split(String name) {
@@ -35,7 +45,7 @@ final class OpNames {
         }
         String namespace = name.substring(0, first);
         int last = name.lastIndexOf('.');
-        if (last == first || PYTHON_MODULES.contains(namespace)) {
+        if (last == first || isPython(namespace) || namespace.equals(HIGHER_ORDER)) {
             return new OpName(namespace, name.substring(first + 1), "");
         }
         return new OpName(namespace, name.substring(first + 1, last), name.substring(last + 1));

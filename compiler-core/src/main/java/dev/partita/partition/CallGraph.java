@@ -8,74 +8,113 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The calls of a graph by number, in graph order, with who reads whom; inputs, weights and the output are left out. */
+/** The calls of a graph by number, in graph order, with who reads whom. Whatever else they read is a number below zero. */
 final class CallGraph {
 
+    private final Graph graph;
     private final List<Node> calls;
+    private final List<Node> others = new ArrayList<>();
+    private final Map<Node, Integer> numbers;
+    private final int[][] reads;
     private final int[][] producers;
     private final int[][] users;
 
-    private CallGraph(List<Node> calls, int[][] producers, int[][] users) {
-        this.calls = calls;
-        this.producers = producers;
-        this.users = users;
-    }
-
-    static CallGraph of(Graph graph) {
-        List<Node> calls = graph.nodes().stream().filter(Node::isCall).toList();
-        Map<Node, Integer> numbers = HashMap.newHashMap(calls.size());
+    private CallGraph(Graph graph) {
+        this.graph = graph;
+        this.calls = graph.nodes().stream().filter(Node::isCall).toList();
+        this.numbers = HashMap.newHashMap(graph.size());
         for (int call = 0; call < calls.size(); call++) {
             numbers.put(calls.get(call), call);
         }
-        int[][] producers = new int[calls.size()][];
+        this.reads = new int[calls.size()][];
+        this.producers = new int[calls.size()][];
+        this.users = new int[calls.size()][];
+    }
+
+    static CallGraph of(Graph graph) {
+        CallGraph calls = new CallGraph(graph);
         int[] userCounts = new int[calls.size()];
         for (int call = 0; call < calls.size(); call++) {
-            producers[call] = producers(calls.get(call), numbers);
-            for (int producer : producers[call]) {
+            calls.reads[call] = calls.readsOf(calls.call(call));
+            calls.producers[call] = callsAmong(calls.reads[call]);
+            for (int producer : calls.producers[call]) {
                 userCounts[producer]++;
             }
         }
-        int[][] users = new int[calls.size()][];
-        Arrays.setAll(users, call -> new int[userCounts[call]]);
+        Arrays.setAll(calls.users, call -> new int[userCounts[call]]);
         for (int call = calls.size() - 1; call >= 0; call--) {
-            for (int producer : producers[call]) {
-                users[producer][--userCounts[producer]] = call;
+            for (int producer : calls.producers[call]) {
+                calls.users[producer][--userCounts[producer]] = call;
             }
         }
-        return new CallGraph(calls, producers, users);
+        return calls;
     }
 
-    /** Distinct and in reading order; calls read few others, so a look back is cheaper than a set. */
-    private static int[] producers(Node call, Map<Node, Integer> numbers) {
+    private int[] readsOf(Node reader) {
         int[] found = new int[4];
         int count = 0;
-        List<Node> inputs = new ArrayList<>(4);
-        call.forEachInput(inputs::add);
-        for (Node input : inputs) {
-            Integer number = numbers.get(input);
-            if (number != null && !contains(found, count, number)) {
-                found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
-                found[count++] = number;
-            }
+        for (Node input : reader.inputs()) {
+            found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
+            found[count++] = numbered(input);
         }
         return Arrays.copyOf(found, count);
     }
 
-    private static boolean contains(int[] numbers, int count, int wanted) {
-        for (int i = 0; i < count; i++) {
-            if (numbers[i] == wanted) {
-                return true;
+    /** Inputs and weights are numbered when they are met. */
+    private int numbered(Node input) {
+        Integer known = numbers.get(input);
+        if (known != null) {
+            return known;
+        }
+        others.add(input);
+        numbers.put(input, -others.size());
+        return -others.size();
+    }
+
+    private static int[] callsAmong(int[] reads) {
+        int[] calls = new int[reads.length];
+        int count = 0;
+        for (int read : reads) {
+            if (read >= 0) {
+                calls[count++] = read;
             }
         }
-        return false;
+        return count == reads.length ? reads : Arrays.copyOf(calls, count);
+    }
+
+    Graph graph() {
+        return graph;
     }
 
     int size() {
         return calls.size();
     }
 
+    List<Node> calls() {
+        return calls;
+    }
+
     Node call(int number) {
         return calls.get(number);
+    }
+
+    /** The number of a call. */
+    int number(Node call) {
+        Integer number = numbers.get(call);
+        if (number == null || number < 0) {
+            throw new IllegalArgumentException(call + " is no call of this graph");
+        }
+        return number;
+    }
+
+    /** The distinct nodes that {@code call} reads, in reading order: numbers of calls, or what {@link #other} knows. */
+    int[] reads(int call) {
+        return reads[call];
+    }
+
+    /** The input or weight behind a number below zero. */
+    Node other(int read) {
+        return others.get(-read - 1);
     }
 
     /** Numbers of the distinct calls that {@code call} reads. */

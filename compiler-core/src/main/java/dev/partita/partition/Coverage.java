@@ -1,9 +1,9 @@
 package dev.partita.partition;
 
 import dev.partita.convert.Verdict;
-import dev.partita.ir.Node;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,11 +20,13 @@ public record Coverage(
         unsupportedOperators = Collections.unmodifiableMap(new LinkedHashMap<>(unsupportedOperators));
     }
 
-    static Coverage of(Map<Node, Verdict> verdicts) {
+    static Coverage of(CallGraph calls, List<Verdict> verdicts) {
         Map<String, Integer> supported = new LinkedHashMap<>();
         Map<String, Integer> unsupported = new LinkedHashMap<>();
-        verdicts.forEach((node, verdict) ->
-                (verdict.isSupported() ? supported : unsupported).merge(node.op().qualified(), 1, Integer::sum));
+        for (int call = 0; call < calls.size(); call++) {
+            (verdicts.get(call).isSupported() ? supported : unsupported)
+                    .merge(calls.call(call).op().qualified(), 1, Integer::sum);
+        }
         int supportedOps = supported.values().stream().mapToInt(Integer::intValue).sum();
         return new Coverage(verdicts.size(), supportedOps, supported, unsupported);
     }

@@ -1,6 +1,5 @@
 package dev.partita.partition;
 
-import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,12 +20,10 @@ import java.util.Optional;
  */
 final class FastPartitioner {
 
-    private final Graph graph;
     private final CallGraph calls;
     private final BitSet supported;
 
-    FastPartitioner(Graph graph, CallGraph calls, BitSet supported) {
-        this.graph = graph;
+    FastPartitioner(CallGraph calls, BitSet supported) {
         this.calls = calls;
         this.supported = supported;
     }
@@ -89,7 +86,7 @@ final class FastPartitioner {
             }
         }
         List<Integer> sizes = blocks.stream().filter(Block::tensorRt).map(block -> block.members.size()).toList();
-        return new Cut(SegmentInterfaces.of(graph, drafts(kept)), sizes, tooSmall);
+        return new Cut(SegmentInterfaces.of(calls, drafts(kept)), sizes, tooSmall);
     }
 
     private List<SegmentInterfaces.Draft> drafts(List<Block> blocks) {

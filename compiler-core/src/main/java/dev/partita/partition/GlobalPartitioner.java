@@ -32,7 +32,7 @@ final class GlobalPartitioner {
 
     /** @param minimum smallest part to keep, in calls other than getitem */
     Cut cut(long minimum) {
-        List<List<Node>> parts = new PartMerger(graph, supported).parts();
+        List<List<Node>> parts = new PartAssignment(graph, supported).parts();
         List<Cut.SmallBlock> tooSmall = new ArrayList<>();
         List<List<Node>> kept = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();

@@ -13,13 +13,10 @@ import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
 import dev.partita.settings.ResourceSettings;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** Cuts a lowered graph by what TensorRT can take and by the settings. Stateless; the graph is only read. */
 public final class Partitioner {
@@ -42,76 +39,89 @@ public final class Partitioner {
      *     names it
      */
     public Partitioning partition(Graph graph, CompilationSettings settings) {
-        CallGraph calls = CallGraph.of(graph);
-        Support support = new Support(settings.matchesTorchTensorRt() ? torchTensorRt : ours, settings);
-        Map<Node, Verdict> verdicts = LinkedHashMap.newLinkedHashMap(calls.size());
+        return partition(settings, Survey.of(CallGraph.of(graph), table(settings), settings));
+    }
+
+    /**
+     * The same with the knowledge of an earlier cut, if it is of the same graph: after an edit of the settings only what
+     * that touches is asked again.
+     */
+    public Partitioning partition(Graph graph, CompilationSettings settings, Survey earlier) {
+        if (!earlier.isOf(graph)) {
+            return partition(graph, settings);
+        }
+        return partition(settings, earlier.holdsFor(settings)
+                ? earlier : Survey.of(earlier.calls(), table(settings), settings));
+    }
+
+    private CapabilityTable table(CompilationSettings settings) {
+        return settings.matchesTorchTensorRt() ? torchTensorRt : ours;
+    }
+
+    private Partitioning partition(CompilationSettings settings, Survey survey) {
+        CallGraph calls = survey.calls();
+        Support support = new Support(table(settings), settings);
+        List<Verdict> verdicts = survey.verdicts(support);
         BitSet supported = new BitSet(calls.size());
         for (int call = 0; call < calls.size(); call++) {
-            Verdict verdict = support.of(calls.call(call));
-            verdicts.put(calls.call(call), verdict);
-            supported.set(call, verdict.isSupported());
+            supported.set(call, verdicts.get(call).isSupported());
         }
-        Coverage coverage = Coverage.of(verdicts);
+        Coverage coverage = Coverage.of(calls, verdicts);
         if (supported.isEmpty()) {
-            return leftWhole(graph, verdicts, coverage);
+            return leftWhole(survey, verdicts, coverage);
         }
         boolean full = settings.get(CoreSettings.REQUIRE_FULL_COMPILATION);
         long minimum = full ? 1 : settings.get(CoreSettings.MIN_BLOCK_SIZE);
         Method method = Method.GLOBAL;
         Optional<Cut> cut = Optional.empty();
         if (settings.get(PartitionSettings.USE_FAST_PARTITIONER)) {
-            cut = new FastPartitioner(graph, calls, supported).cut(minimum);
+            cut = new FastPartitioner(calls, supported).cut(minimum);
             method = cut.isPresent() ? Method.FAST : Method.FAST_FELL_BACK_TO_GLOBAL;
         }
-        Cut made = cut.orElseGet(() -> new GlobalPartitioner(graph, supportedNodes(graph, support, verdicts)).cut(minimum));
+        Cut made = cut.orElseGet(() -> globalPartitioner(calls, supported, support).cut(minimum));
         if (full) {
-            requireFull(made, verdicts);
+            requireFull(made, calls, verdicts);
         }
-        Cut sized = splitByMemory(graph, made, settings);
-        return new Partitioning(
-                sized.segments(), new VerdictWriter(settings, sized).write(verdicts), coverage, method, made.blockSizes());
+        Cut sized = splitByMemory(calls, made, settings);
+        Map<Node, NodeVerdict> written = new VerdictWriter(calls, settings, sized).write(verdicts);
+        return new Partitioning(sized.segments(), written, coverage, new Partitioning.Making(method, made.blockSizes(), survey));
     }
 
-    private static Cut splitByMemory(Graph graph, Cut cut, CompilationSettings settings) {
+    private static Cut splitByMemory(CallGraph calls, Cut cut, CompilationSettings settings) {
         return settings.get(ResourceSettings.ENABLE_RESOURCE_PARTITIONING)
                 ? settings.get(ResourceSettings.CPU_MEMORY_BUDGET)
-                        .map(budget -> new ResourceSplitter(graph, budget).split(cut))
+                        .map(budget -> new ResourceSplitter(calls, budget).split(cut))
                         .orElse(cut)
                 : cut;
     }
 
     /** Weights count as supported for the global partitioner, which moves them like calls. */
-    private static Predicate<Node> supportedNodes(
-            Graph graph, Support support, Map<Node, Verdict> verdicts) {
-        Set<Node> supported = new HashSet<>();
-        for (Node node : graph) {
-            Verdict verdict = node.isCall() ? verdicts.getOrDefault(node, support.of(node)) : support.of(node);
-            if (verdict.isSupported()) {
-                supported.add(node);
-            }
-        }
-        return supported::contains;
+    private static GlobalPartitioner globalPartitioner(CallGraph calls, BitSet supported, Support support) {
+        return new GlobalPartitioner(calls.graph(), node -> node.isCall()
+                ? supported.get(calls.number(node)) : support.of(node).isSupported());
     }
 
-    private static Partitioning leftWhole(Graph graph, Map<Node, Verdict> verdicts, Coverage coverage) {
-        List<Node> nodes = List.copyOf(verdicts.keySet());
-        List<Segment> segments = nodes.isEmpty()
+    private static Partitioning leftWhole(Survey survey, List<Verdict> verdicts, Coverage coverage) {
+        CallGraph calls = survey.calls();
+        List<Segment> segments = calls.size() == 0
                 ? List.of()
                 : SegmentInterfaces.of(
-                        graph, List.of(new SegmentInterfaces.Draft("_run_on_gpu_0", Segment.Kind.TORCH, nodes)));
+                        calls, List.of(new SegmentInterfaces.Draft("_run_on_gpu_0", Segment.Kind.TORCH, calls.calls())));
         Map<Node, NodeVerdict> written = new LinkedHashMap<>();
-        verdicts.forEach((node, verdict) -> written.put(
-                node, new NodeVerdict(verdict, segments.getFirst(), Optional.of(VerdictWriter.unsupported(node, verdict)))));
-        return new Partitioning(segments, written, coverage, Method.LEFT_WHOLE, List.of());
+        for (int call = 0; call < calls.size(); call++) {
+            TorchReason why = VerdictWriter.unsupported(calls.call(call), verdicts.get(call));
+            written.put(calls.call(call), new NodeVerdict(verdicts.get(call), segments.getFirst(), Optional.of(why)));
+        }
+        return new Partitioning(segments, written, coverage, new Partitioning.Making(Method.LEFT_WHOLE, List.of(), survey));
     }
 
-    private static void requireFull(Cut cut, Map<Node, Verdict> verdicts) {
+    private static void requireFull(Cut cut, CallGraph calls, List<Verdict> verdicts) {
         StringBuilder obstacles = new StringBuilder();
-        verdicts.forEach((node, verdict) -> {
-            if (verdict instanceof Verdict.Unsupported(Reason reason)) {
-                obstacles.append("\n  ").append(node).append(": ").append(reason.words());
+        for (int call = 0; call < calls.size(); call++) {
+            if (verdicts.get(call) instanceof Verdict.Unsupported(Reason reason)) {
+                obstacles.append("\n  ").append(calls.call(call)).append(": ").append(reason.words());
             }
-        });
+        }
         if (!obstacles.isEmpty()) {
             throw new PartitionException("require_full_compilation is on, but these nodes must run in Torch:" + obstacles);
         }

@@ -2,7 +2,6 @@ package dev.partita.partition;
 
 import dev.partita.ir.Node;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +11,37 @@ import java.util.Optional;
  *
  * @param segments in an order in which they can run
  * @param verdicts one for each call of the graph, in graph order
- * @param blockSizes what the partitioner counts in each TensorRT block, those that were too small to keep included
  */
 public record Partitioning(
         List<Segment> segments,
         Map<Node, NodeVerdict> verdicts,
         Coverage coverage,
-        Method method,
-        List<Integer> blockSizes) {
+        Making making) {
+
+    /**
+     * How the cut was made.
+     *
+     * @param blockSizes what the partitioner counts in each TensorRT block, those that were too small to keep included
+     * @param survey what a cut after an edit of the settings can start from
+     */
+    public record Making(Method method, List<Integer> blockSizes, Survey survey) {
+        public Making {
+            blockSizes = List.copyOf(blockSizes);
+        }
+    }
 
     public Partitioning {
         segments = List.copyOf(segments);
-        blockSizes = List.copyOf(blockSizes);
-        verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
+        // Not copied: the partitioner hands it over, and copying is a good part of the time of an edit.
+        verdicts = Collections.unmodifiableMap(verdicts);
+    }
+
+    public Method method() {
+        return making.method;
+    }
+
+    public List<Integer> blockSizes() {
+        return making.blockSizes;
     }
 
     /** Where a call runs; empty for inputs, weights and the output. */

@@ -1,7 +1,6 @@
 package dev.partita.partition;
 
 import dev.partita.ir.Arg;
-import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.tensor.TensorSpec;
@@ -30,12 +29,12 @@ final class ResourceSplitter {
             "aten.batch_norm", "aten._native_batch_norm_legit_no_training", "aten.relu", "aten.silu", "aten.gelu",
             "aten.sigmoid", "aten.mul", "aten.add", "_operator.getitem");
 
-    private final Graph graph;
+    private final CallGraph calls;
     private final long shareBytes;
 
     /** @param budgetBytes host memory that building may use */
-    ResourceSplitter(Graph graph, long budgetBytes) {
-        this.graph = graph;
+    ResourceSplitter(CallGraph calls, long budgetBytes) {
+        this.calls = calls;
         this.shareBytes = Math.max(1, budgetBytes / COPIES_WHILE_BUILDING);
     }
 
@@ -50,7 +49,7 @@ final class ResourceSplitter {
                 drafts.add(new SegmentInterfaces.Draft(name, segment.kind(), parts.get(part)));
             }
         }
-        return any ? new Cut(SegmentInterfaces.of(graph, drafts), cut.blockSizes(), cut.tooSmall()) : cut;
+        return any ? new Cut(SegmentInterfaces.of(calls, drafts), cut.blockSizes(), cut.tooSmall()) : cut;
     }
 
     private List<List<Node>> parts(Segment segment) {

@@ -1,13 +1,11 @@
 package dev.partita.partition;
 
-import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedSet;
 
 /**
@@ -19,16 +17,24 @@ final class SegmentInterfaces {
     /** A segment whose interface is not known yet. */
     record Draft(String name, Segment.Kind kind, List<Node> nodes) {}
 
-    private final Map<Node, Integer> blockOf = new HashMap<>();
+    private static final int NONE = -1;
+
+    private final CallGraph calls;
+
+    /** By call. */
+    private final int[] blockOf;
+
     private final List<SequencedSet<Node>> weights = new ArrayList<>();
     private final List<SequencedSet<Node>> inputs = new ArrayList<>();
     private final List<SequencedSet<Node>> outputs = new ArrayList<>();
-    private final SequencedSet<Node> crossing = new LinkedHashSet<>();
 
-    private SegmentInterfaces(List<Draft> drafts) {
+    private SegmentInterfaces(CallGraph calls, List<Draft> drafts) {
+        this.calls = calls;
+        this.blockOf = new int[calls.size()];
+        Arrays.fill(blockOf, NONE);
         for (int block = 0; block < drafts.size(); block++) {
             for (Node node : drafts.get(block).nodes()) {
-                blockOf.put(node, block);
+                blockOf[calls.number(node)] = block;
             }
             weights.add(new LinkedHashSet<>());
             inputs.add(new LinkedHashSet<>());
@@ -36,12 +42,15 @@ final class SegmentInterfaces {
         }
     }
 
-    static List<Segment> of(Graph graph, List<Draft> drafts) {
-        SegmentInterfaces interfaces = new SegmentInterfaces(drafts);
-        for (Node node : graph) {
-            node.forEachInput(read -> interfaces.follow(node, read));
+    static List<Segment> of(CallGraph calls, List<Draft> drafts) {
+        SegmentInterfaces interfaces = new SegmentInterfaces(calls, drafts);
+        for (int call = 0; call < calls.size(); call++) {
+            for (int read : calls.reads(call)) {
+                interfaces.follow(interfaces.blockOf[call], read);
+            }
         }
-        interfaces.collectOutputs();
+        calls.graph().outputNode().inputs().stream().filter(Node::isCall).forEach(
+                result -> interfaces.leave(calls.number(result)));
         List<Segment> segments = new ArrayList<>();
         for (int block = 0; block < drafts.size(); block++) {
             Draft draft = drafts.get(block);
@@ -51,24 +60,19 @@ final class SegmentInterfaces {
         return segments;
     }
 
-    private void follow(Node reader, Node read) {
-        Integer block = blockOf.get(reader);
-        if (block == null) {
-            crossing.add(read);
-        } else if (read.kind() == NodeKind.GET_ATTR) {
-            weights.get(block).add(read);
-        } else if (!block.equals(blockOf.get(read))) {
-            inputs.get(block).add(read);
-            crossing.add(read);
+    private void follow(int block, int read) {
+        if (read >= 0) {
+            if (blockOf[read] != block) {
+                inputs.get(block).add(calls.call(read));
+                leave(read);
+            }
+        } else {
+            Node other = calls.other(read);
+            (other.kind() == NodeKind.GET_ATTR ? weights : inputs).get(block).add(other);
         }
     }
 
-    private void collectOutputs() {
-        for (Node node : crossing) {
-            Integer block = blockOf.get(node);
-            if (block != null) {
-                outputs.get(block).add(node);
-            }
-        }
+    private void leave(int call) {
+        outputs.get(blockOf[call]).add(calls.call(call));
     }
 }

@@ -6,7 +6,6 @@ import dev.partita.ir.Node;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,40 +13,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says of each call where it runs and, in Torch, why. */
 final class VerdictWriter {
 
-    private final Map<Node, Segment> segmentOf = new HashMap<>();
-    private final Map<Node, TorchReason> tooSmall = new HashMap<>();
+    private final CallGraph calls;
+    private final @Nullable Segment[] segmentOf;
+    private final @Nullable TorchReason[] tooSmall;
 
-    VerdictWriter(CompilationSettings settings, Cut cut) {
+    VerdictWriter(CallGraph calls, CompilationSettings settings, Cut cut) {
+        this.calls = calls;
+        this.segmentOf = new Segment[calls.size()];
+        this.tooSmall = new TorchReason[calls.size()];
         for (Segment segment : cut.segments()) {
-            segment.nodes().forEach(node -> segmentOf.put(node, segment));
+            for (Node node : segment.nodes()) {
+                segmentOf[calls.number(node)] = segment;
+            }
         }
         for (Cut.SmallBlock block : cut.tooSmall()) {
             TorchReason reason = new TorchReason.BlockTooSmall(
                     block.countedOps(), settings.get(CoreSettings.MIN_BLOCK_SIZE), block.nodes(), neighbours(block.nodes()));
-            block.nodes().forEach(node -> tooSmall.put(node, reason));
+            block.nodes().forEach(node -> tooSmall[calls.number(node)] = reason);
         }
     }
 
-    Map<Node, NodeVerdict> write(Map<Node, Verdict> verdicts) {
+    /** @param verdicts by number of the call */
+    Map<Node, NodeVerdict> write(List<Verdict> verdicts) {
         Map<Node, NodeVerdict> written = LinkedHashMap.newLinkedHashMap(verdicts.size());
-        verdicts.forEach((node, verdict) -> {
-            Segment segment = segmentOf.get(node);
+        for (int call = 0; call < verdicts.size(); call++) {
+            Segment segment = segmentOf[call];
             if (segment == null) {
-                throw new IllegalStateException("no segment for " + node);
+                throw new IllegalStateException("no segment for " + calls.call(call));
             }
-            Optional<TorchReason> why = segment.isTensorRt() ? Optional.empty() : Optional.of(whyTorch(node, verdict));
-            written.put(node, new NodeVerdict(verdict, segment, why));
-        });
+            Optional<TorchReason> why = segment.isTensorRt() ? Optional.empty() : Optional.of(whyTorch(call, verdicts.get(call)));
+            written.put(calls.call(call), new NodeVerdict(verdicts.get(call), segment, why));
+        }
         return written;
     }
 
-    private TorchReason whyTorch(Node node, Verdict verdict) {
-        TorchReason small = tooSmall.get(node);
-        return small != null ? small : unsupported(node, verdict);
+    private TorchReason whyTorch(int call, Verdict verdict) {
+        TorchReason small = tooSmall[call];
+        return small != null ? small : unsupported(calls.call(call), verdict);
     }
 
     static TorchReason unsupported(Node node, Verdict verdict) {

@@ -13,7 +13,8 @@ final class ArgumentNames {
 
     /** Tensors and scalars; not those inside nested graphs, which are names of their own. */
     static List<String> of(Argument argument) {
-        return Stream.concat(tensors(argument).stream(), scalars(argument)).toList();
+        List<String> tensors = tensors(argument);
+        return tensors.isEmpty() ? scalars(argument).toList() : tensors;
     }
 
     static List<String> tensors(Argument argument) {
@@ -36,7 +37,7 @@ final class ArgumentNames {
             case Argument.SymFloatList(List<ScalarRef<Double>> values) -> values.stream().flatMap(ArgumentNames::name);
             case Argument.SymBoolRef(ScalarRef<Boolean> value) -> name(value);
             case Argument.SymBoolList(List<ScalarRef<Boolean>> values) -> values.stream().flatMap(ArgumentNames::name);
-            default -> Stream.of();
+            default -> Stream.empty();
         };
     }
 

@@ -46,9 +46,10 @@ final class CurrentContainer implements Container {
     @Override
     public ExportedProgram program(String name) {
         String entry = root + "models/" + name + JSON;
-        ParsedProgram program = ProgramParser.parse(entry, () -> zip.open(entry));
-        ProgramData data = new PayloadReader(zip, root, arena).read(name);
-        return program.with(name, data);
+        try (Meanwhile<ProgramData> data = Meanwhile.start(() -> new PayloadReader(zip, root, arena).read(name))) {
+            ParsedProgram program = ProgramParser.parse(entry, () -> zip.open(entry));
+            return program.with(name, data.get());
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.partita.tensor.DType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The schema's numbers for enumerations; they are not libtorch's numbers. */
 final class Enums {
@@ -35,6 +36,9 @@ final class Enums {
             Map.entry(34, DType.UINT32),
             Map.entry(35, DType.UINT64));
 
+    private static final Map<Integer, Layout> LAYOUTS =
+            Arrays.stream(Layout.values()).collect(Collectors.toUnmodifiableMap(Layout::number, layout -> layout));
+
     private Enums() {}
 
     static Optional<DType> dtype(int number) {
@@ -48,7 +52,7 @@ final class Enums {
     }
 
     static Optional<Layout> layout(int number) {
-        return Arrays.stream(Layout.values()).filter(layout -> layout.number() == number).findFirst();
+        return Optional.ofNullable(LAYOUTS.get(number));
     }
 
     static Optional<MemoryFormat> memoryFormat(int number) {

@@ -3,6 +3,7 @@ package dev.partita.pt2;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,7 +67,9 @@ public record MappedTensor(DType dtype, List<Long> sizes, List<Long> strides, lo
     }
 
     public TensorSpec spec() {
-        return new TensorSpec(dtype, Shape.of(sizes.stream().mapToLong(Long::longValue).toArray()));
+        long[] extents = new long[sizes.size()];
+        Arrays.setAll(extents, sizes::get);
+        return new TensorSpec(dtype, Shape.of(extents));
     }
 
     /** Whether elements lie in row-major order without gaps, starting at {@link #offset}. */

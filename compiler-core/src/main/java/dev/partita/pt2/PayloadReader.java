@@ -4,6 +4,7 @@ import dev.partita.pt2.schema.Layout;
 import dev.partita.pt2.schema.SymInt;
 import dev.partita.pt2.schema.TensorMeta;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,9 @@ final class PayloadReader {
     }
 
     private static List<Long> known(List<SymInt> sizes) {
-        return sizes.stream().map(PayloadReader::known).toList();
+        Long[] known = new Long[sizes.size()];
+        Arrays.setAll(known, axis -> known(sizes.get(axis)));
+        return List.of(known);
     }
 
     private static long known(SymInt size) {

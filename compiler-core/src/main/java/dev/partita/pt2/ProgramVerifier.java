@@ -109,7 +109,7 @@ final class ProgramVerifier {
             }
         }
         for (String tensor : ArgumentNames.tensors(argument)) {
-            if (graph.values().tensor(tensor).isEmpty()) {
+            if (!graph.values().tensors().containsKey(tensor)) {
                 throw broken("tensor '" + tensor + "' in " + where + " has no entry in tensor_values");
             }
         }

@@ -22,10 +22,15 @@ import java.util.OptionalInt;
  */
 final class ValueParser {
 
+    private static final SymInt START = new SymInt.Known(0);
+    private static final Device CPU = new Device("cpu", OptionalInt.empty());
+
     private final JsonCursor json;
     private final Map<String, SymExpr> expressions = new HashMap<>();
     private final Map<Long, SymInt> known = new HashMap<>();
-    private final Map<Object, Object> shared = new HashMap<>();
+
+    /** Tensors of one program repeat few shapes; equal metadata becomes one object. */
+    private final Map<TensorMeta, TensorMeta> shared = new HashMap<>();
 
     ValueParser(JsonCursor json) {
         this.json = json;
@@ -47,42 +52,36 @@ final class ValueParser {
             throw json.error("tensor of rank " + draft.sizes.size() + "; at most " + MappedTensor.MAX_RANK
                     + " is possible");
         }
-        TensorMeta.Strides strides = share(new TensorMeta.Strides(draft.strides, draft.offset, draft.layout));
-        return share(new TensorMeta(
-                draft.dtype.get(), share(draft.sizes), strides, draft.requiresGrad, draft.device));
+        TensorMeta.Strides strides = new TensorMeta.Strides(draft.strides, draft.offset, draft.layout);
+        TensorMeta meta = new TensorMeta(draft.dtype.get(), draft.sizes, strides, draft.requiresGrad, draft.device);
+        TensorMeta first = shared.putIfAbsent(meta, meta);
+        return first == null ? meta : first;
     }
 
     private static final class Draft {
         private Optional<DType> dtype = Optional.empty();
         private List<SymInt> sizes = List.of();
         private List<SymInt> strides = List.of();
-        private SymInt offset = new SymInt.Known(0);
+        private SymInt offset = START;
         private Layout layout = Layout.STRIDED;
         private boolean requiresGrad;
-        private Device device = new Device("cpu", OptionalInt.empty());
+        private Device device = CPU;
         private Optional<TensorMeta> nested = Optional.empty();
     }
 
     private void readInto(Draft draft, String field) {
         switch (field) {
             case "dtype" -> draft.dtype = Optional.of(dtype());
-            case "sizes" -> draft.sizes = List.copyOf(json.list(this::size));
-            case "strides" -> draft.strides = List.copyOf(json.list(this::size));
+            case "sizes" -> draft.sizes = json.list(this::size);
+            case "strides" -> draft.strides = json.list(this::size);
             case "storage_offset" -> draft.offset = size();
             case "layout" -> draft.layout = layout();
             case "requires_grad" -> draft.requiresGrad = json.bool();
-            case "device" -> draft.device = share(device());
+            case "device" -> draft.device = device();
             // Schema 1 wrapped it once more.
             case "meta" -> draft.nested = Optional.of(tensorMeta());
             default -> json.skip();
         }
-    }
-
-    /** Tensors of one program repeat few shapes; equal metadata becomes one object. */
-    @SuppressWarnings("unchecked") // An equal record is of the same class.
-    private <T> T share(T value) {
-        Object first = shared.putIfAbsent(value, value);
-        return first == null ? value : (T) first;
     }
 
     private SymInt size() {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +41,10 @@ final class ZipDirectory {
     private static final int MAX_COMMENT = 0xffff;
     private static final int UNIX_FILE_TYPE = 0xf000;
     private static final int UNIX_SYMLINK = 0xa000;
+
+    private final CharsetDecoder decoder = UTF_8.newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
 
     private final MemorySegment file;
 
@@ -157,21 +162,26 @@ final class ZipDirectory {
     private String name(long offset, int length) {
         String name;
         try {
-            name = UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(file.asSlice(offset, length).asByteBuffer())
-                    .toString();
+            name = decoder.decode(file.asSlice(offset, length).asByteBuffer()).toString();
         } catch (CharacterCodingException e) {
             throw new Pt2Exception("zip directory holds a name that is not UTF-8", e);
         }
-        if (name.isEmpty() || name.startsWith("/") || name.indexOf('\\') >= 0
-                || name.codePoints().anyMatch(Character::isISOControl)
-                || (name.length() > 1 && name.charAt(1) == ':')
-                || List.of(name.split("/")).contains("..")) {
+        if (!isPlainRelativePath(name)) {
             throw new Pt2Exception("zip entry name '" + name + "' is not a plain relative path");
         }
         return name;
+    }
+
+    private static boolean isPlainRelativePath(String name) {
+        if (name.isEmpty() || name.startsWith("/") || (name.length() > 1 && name.charAt(1) == ':')) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == '\\' || Character.isISOControl(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.contains("..") || !List.of(name.split("/")).contains("..");
     }
 
     private static void refuseOverlaps(List<long[]> spans) {

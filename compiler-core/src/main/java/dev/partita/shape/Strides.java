@@ -18,7 +18,14 @@ public record Strides(List<SymExpr> steps) {
 
     /** Row-major order: the last axis is the densest. */
     public static Strides contiguous(Shape shape) {
-        return inOrder(shape, IntStream.range(0, shape.rank()).boxed().toList());
+        SymExpr[] steps = new SymExpr[shape.rank()];
+        SymExpr step = Dims.ONE;
+        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+            steps[axis] = step;
+            SymExpr dim = shape.dims().get(axis);
+            step = Dims.isZero(dim) ? step : Dims.multiply(step, dim);
+        }
+        return new Strides(List.of(steps));
     }
 
     /** {@code [N, C, H, W]} with the channels densest; also {@code [N, C, D, H, W]}. */

@@ -15,7 +15,9 @@ public record Shape(List<SymExpr> dims) {
     }
 
     public static Shape of(long... dims) {
-        return new Shape(Arrays.stream(dims).mapToObj(SymExpr::of).toList());
+        SymExpr[] extents = new SymExpr[dims.length];
+        Arrays.setAll(extents, axis -> SymExpr.of(dims[axis]));
+        return new Shape(List.of(extents));
     }
 
     public static Shape of(List<? extends SymExpr> dims) {
@@ -32,8 +34,8 @@ public record Shape(List<SymExpr> dims) {
     }
 
     public boolean isStatic() {
-        for (SymExpr dim : dims) {
-            if (!dim.isConstant()) {
+        for (int axis = 0; axis < dims.size(); axis++) {
+            if (!dims.get(axis).isConstant()) {
                 return false;
             }
         }

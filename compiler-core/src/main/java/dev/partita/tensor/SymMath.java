@@ -81,6 +81,9 @@ public final class SymMath {
     }
 
     private static SymExpr multiply(SymExpr left, SymExpr right) {
+        if (left instanceof Constant(long a) && right instanceof Constant(long b)) {
+            return SymExpr.of(Math.multiplyExact(a, b));
+        }
         List<Term> lefts = Term.summands(left);
         List<Term> rights = Term.summands(right);
         if ((long) lefts.size() * rights.size() > MAX_SUMMANDS) {

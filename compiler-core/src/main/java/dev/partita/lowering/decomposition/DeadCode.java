@@ -6,10 +6,8 @@ import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +26,12 @@ public final class DeadCode {
 
     /** Removes what neither the output nor {@code alsoUsed} needs; returns the number of removed nodes. */
     public static int remove(Graph graph, Collection<Node> alsoUsed) {
-        Set<Node> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        kept.addAll(alsoUsed);
-        List<Node> nodes = new ArrayList<>(graph.nodes());
+        Set<Node> kept = new HashSet<>(alsoUsed);
         int removed = 0;
-        for (Node node : nodes.reversed()) {
+        Optional<Node> next = graph.last();
+        while (next.isPresent()) {
+            Node node = next.get();
+            next = node.previous();
             if (node.users().isEmpty() && !kept.contains(node) && !isImpure(node)) {
                 graph.erase(node);
                 removed++;

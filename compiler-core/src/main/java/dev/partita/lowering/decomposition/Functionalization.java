@@ -83,10 +83,19 @@ final class Functionalization {
     Arg current(Arg arg) {
         return switch (arg) {
             case Arg.Ref(Node node) -> sync(arg, shared.get(node));
-            case Arg.ListOf(List<Arg> items) when items.stream().anyMatch(item -> item instanceof Arg.Ref) ->
+            case Arg.ListOf(List<Arg> items) when holdsNodes(items) ->
                 Arg.list(items.stream().map(this::current).toList());
             default -> arg;
         };
+    }
+
+    private static boolean holdsNodes(List<Arg> items) {
+        for (Arg item : items) {
+            if (item instanceof Arg.Ref) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Arg sync(Arg arg, @org.jspecify.annotations.Nullable Shared tensor) {

@@ -29,6 +29,8 @@ import java.util.Optional;
  */
 public final class Retracer {
 
+    private static final OpName GETITEM = OpName.of("_operator.getitem");
+
     private final DecompositionTable table;
     private final ShapeRules shapes;
 
@@ -182,11 +184,13 @@ public final class Retracer {
         }
 
         private Arg call(Graph old, Node node) {
-            List<Arg> args = node.args().stream().map(this::mapped).toList();
-            Map<String, Arg> kwargs = new LinkedHashMap<>();
-            node.kwargs().forEach((name, arg) -> kwargs.put(name, mapped(arg)));
+            List<Arg> args = mapped(node.args());
+            Map<String, Arg> kwargs = node.kwargs().isEmpty() ? Map.of() : new LinkedHashMap<>(node.kwargs());
+            if (!kwargs.isEmpty()) {
+                kwargs.replaceAll((name, arg) -> mapped(arg));
+            }
             OpName op = node.op();
-            if (op.packet().equals("_operator.getitem")) {
+            if (op.equals(GETITEM)) {
                 return Tracer.item(args.get(0), Math.toIntExact(((Arg.Int) args.get(1)).value()));
             }
             if (op.namespace().equals("higher_order") && op.op().startsWith("wrap_with_")) {
@@ -231,6 +235,14 @@ public final class Retracer {
             }
         }
 
+        private List<Arg> mapped(List<Arg> args) {
+            List<Arg> mapped = new ArrayList<>(args.size());
+            for (Arg arg : args) {
+                mapped.add(mapped(arg));
+            }
+            return mapped;
+        }
+
         private Arg mapped(Arg arg) {
             return switch (arg) {
                 case Arg.Ref(Node node) -> {
@@ -245,7 +257,7 @@ public final class Retracer {
                     for (Arg item : items) {
                         plain &= !(item instanceof Arg.Ref || item instanceof Arg.ListOf);
                     }
-                    yield plain ? arg : Arg.list(items.stream().map(this::mapped).toList());
+                    yield plain ? arg : Arg.list(mapped(items));
                 }
                 default -> arg;
             };

@@ -106,10 +106,19 @@ final class SymbolNodes {
         return switch (arg) {
             case Arg.Sym(SymExpr.Constant(long value)) -> Arg.of(value);
             case Arg.Sym(SymExpr expr) -> Arg.of(node(expr));
-            case Arg.ListOf(List<Arg> items) when items.stream().anyMatch(item -> item instanceof Arg.Sym) ->
+            case Arg.ListOf(List<Arg> items) when holdsExtents(items) ->
                 Arg.list(items.stream().map(this::materialize).toList());
             default -> arg;
         };
+    }
+
+    private static boolean holdsExtents(List<Arg> items) {
+        for (Arg item : items) {
+            if (item instanceof Arg.Sym) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Node node(SymExpr expr) {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Replaces what depends on weights and numbers alone by a constant {@code _frozen_paramN}.
@@ -41,7 +40,7 @@ public final class ConstantFold implements Pass {
 
     @Override
     public void run(Graph graph, LoweringOptions options) {
-        List<Node> folded = replaced(graph, known(graph));
+        List<Node> folded = replaced(known(graph));
         if (!folded.isEmpty()) {
             replace(graph, folded);
         }
@@ -59,11 +58,7 @@ public final class ConstantFold implements Pass {
      * node reads twice also takes a number, though nobody reads the constant then. Numbers are compared with those of
      * Torch-TensorRT, so the count is kept.
      */
-    private static List<Node> replaced(Graph graph, Set<Node> known) {
-        Map<Node, Integer> position = new IdentityHashMap<>();
-        for (Node node : graph) {
-            position.put(node, position.size());
-        }
+    private static List<Node> replaced(Set<Node> known) {
         Set<Node> replaced = new LinkedHashSet<>();
         Map<Node, Integer> reads = new IdentityHashMap<>();
         for (Node node : known) {
@@ -71,12 +66,9 @@ public final class ConstantFold implements Pass {
                 continue;
             }
             replaced.add(node);
-            Consumer<Node> count = input -> reads.merge(input, 1, Integer::sum);
-            node.args().forEach(arg -> arg.forEachRef(count));
-            node.kwargs().values().forEach(arg -> arg.forEachRef(count));
+            node.forEachInput(input -> reads.merge(input, 1, Integer::sum));
             for (Node input : node.inputs()) {
-                boolean last = input.users().stream().noneMatch(
-                        user -> position.getOrDefault(user, 0) > position.getOrDefault(node, 0));
+                boolean last = input.users().stream().noneMatch(node::isBefore);
                 if (last && reads.getOrDefault(input, 0) == input.users().size()) {
                     replaced.remove(input);
                 }

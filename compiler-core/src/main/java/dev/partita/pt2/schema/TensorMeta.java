@@ -2,7 +2,9 @@ package dev.partita.pt2.schema;
 
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
+import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the exporter saw of one tensor. */
@@ -13,7 +15,9 @@ public record TensorMeta(DType dtype, List<SymInt> sizes, Strides strides, boole
     }
 
     public TensorSpec spec() {
-        return new TensorSpec(dtype, Shape.of(sizes.stream().map(SymInt::expr).toList()));
+        SymExpr[] extents = new SymExpr[sizes.size()];
+        Arrays.setAll(extents, axis -> sizes.get(axis).expr());
+        return new TensorSpec(dtype, new Shape(List.of(extents)));
     }
 
     /** Where the elements lie in the storage, counted in elements. */

@@ -1,0 +1,96 @@
+package dev.partita.ir;
+
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes in the order in which they came in, each once. Most nodes read and are read by a few others: these lie in an
+ * array, and only large sets are indexed. Unmodifiable outside of this package.
+ */
+final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
+
+    private static final Node[] EMPTY = {};
+    private static final int LARGEST_SEARCHED = 16;
+
+    private Node[] nodes = EMPTY;
+    private int size;
+    private @Nullable Set<Node> index;
+
+    void link(Node node) {
+        if (contains(node)) {
+            return;
+        }
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, size == 0 ? 2 : 2 * size);
+        }
+        nodes[size++] = node;
+        if (index != null) {
+            index.add(node);
+        } else if (size > LARGEST_SEARCHED) {
+            index = new HashSet<>(this);
+        }
+    }
+
+    void unlink(Node node) {
+        if (index != null && !index.remove(node)) {
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            if (nodes[i] == node) {
+                System.arraycopy(nodes, i + 1, nodes, i, --size - i);
+                nodes = size == 0 ? EMPTY : nodes;
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean contains(@Nullable Object wanted) {
+        if (index != null) {
+            return index.contains(wanted);
+        }
+        for (int i = 0; i < size; i++) {
+            if (nodes[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Iterator<Node> iterator() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < size;
+            }
+
+            @Override
+            public Node next() {
+                if (next >= size) {
+                    throw new NoSuchElementException();
+                }
+                return nodes[next++];
+            }
+        };
+    }
+
+    @Override
+    public SequencedSet<Node> reversed() {
+        return new LinkedHashSet<>(this).reversed();
+    }
+}
