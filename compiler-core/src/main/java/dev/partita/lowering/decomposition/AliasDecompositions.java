@@ -33,7 +33,23 @@ final class AliasDecompositions {
 
     private AliasDecompositions() {}
 
+    /** Of real numbers these give back their argument. */
+    private static final List<String> IDENTITIES_OF_REALS = List.of("conj_physical", "resolve_conj", "resolve_neg", "real");
+
     static void register(DecompositionTable table) {
+        table.composite("aten.positive.default", (call, tracer) -> call.arg("self"));
+        for (String op : IDENTITIES_OF_REALS) {
+            table.composite("aten." + op + ".default", (call, tracer) ->
+                    call.dtype("self").isComplex() ? tracer.lower(call) : call.arg("self"));
+        }
+        for (String op : List.of("matrix_H", "mH", "adjoint")) {
+            table.composite("aten." + op + ".default", (call, tracer) -> {
+                if (call.dtype("self").isComplex()) {
+                    throw new IllegalArgumentException("an adjoint of complex numbers");
+                }
+                return tracer.call("aten.transpose.int", call.arg("self"), Arg.of(-2), Arg.of(-1));
+            });
+        }
         for (Map.Entry<String, String> name : NAMES.entrySet()) {
             for (String overload : OVERLOADS) {
                 String alias = "aten." + name.getKey() + "." + overload;
