@@ -13,7 +13,7 @@ final class AliasDecompositions {
             "default", "Tensor", "Scalar", "Tensor_mode", "Scalar_mode", "Tensor_Tensor", "Tensor_Scalar");
 
     private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("special_i0", "i0"), Map.entry("special_expit", "sigmoid"), Map.entry("special_exp2", "exp2"),
+            Map.entry("special_i0", "i0"), Map.entry("special_polygamma", "polygamma"), Map.entry("special_expit", "sigmoid"), Map.entry("special_exp2", "exp2"),
             Map.entry("special_expm1", "expm1"), Map.entry("special_erf", "erf"), Map.entry("special_erfc", "erfc"),
             Map.entry("special_erfinv", "erfinv"), Map.entry("special_gammaln", "lgamma"),
             Map.entry("special_digamma", "digamma"), Map.entry("special_psi", "digamma"),

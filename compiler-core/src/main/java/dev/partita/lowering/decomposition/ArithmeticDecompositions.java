@@ -236,8 +236,9 @@ final class ArithmeticDecompositions {
     }
 
     private static Arg vector(Arg tensor, Arg order, SymExpr extent, Tracer tracer) {
-        return tracer.call("aten.reshape.default", tracer.call("aten.permute.default", tensor, order),
-                Arg.list(List.of(new Arg.Sym(extent))));
+        Arg permuted = tracer.call("aten.permute.default", tensor, order);
+        return tracer.shape(permuted).rank() == 1 ? permuted
+                : tracer.call("aten.reshape.default", permuted, Arg.list(List.of(new Arg.Sym(extent))));
     }
 
     private static Arg matrix(Arg tensor, Arg order, SymExpr rows, SymExpr columns, Tracer tracer) {

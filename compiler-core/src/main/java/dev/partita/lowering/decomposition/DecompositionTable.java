@@ -46,6 +46,8 @@ public final class DecompositionTable {
         LossDecompositions.register(table);
         ClassificationLosses.register(table);
         DiagonalDecompositions.register(table);
+        FourierDecompositions.register(table);
+        MatrixDecompositions.register(table);
         IntegrationDecompositions.register(table);
         AliasDecompositions.register(table);
         UpsamplingDecompositions.register(table);

@@ -26,8 +26,8 @@ final class DiagonalDecompositions {
 
     private static Arg diagonal(Call call, Tracer tracer) {
         return call.shape("self").rank() == 1
-                ? tracer.call("aten.diag_embed.default", call.arg("self"), call.arg("offset"))
-                : tracer.call("aten.diagonal_copy.default", call.arg("self"), call.arg("offset"));
+                ? tracer.call("aten.diag_embed.default", call.arg("self"), call.arg("diagonal"))
+                : tracer.call("aten.diagonal_copy.default", call.arg("self"), call.arg("diagonal"));
     }
 
     /** Spreads the last axis over a new one and keeps what lies on the diagonal. */

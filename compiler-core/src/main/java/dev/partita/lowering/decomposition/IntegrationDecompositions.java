@@ -17,15 +17,19 @@ final class IntegrationDecompositions {
         table.composite("aten.trapezoid.x", (call, tracer) -> halved(
                 tracer.call("aten.sum.dim_IntList", areas(call, tracer), axes(call)), tracer));
         table.composite("aten.cumulative_trapezoid.x", (call, tracer) -> halved(
-                tracer.call("aten.cumsum.default", areas(call, tracer), call.arg("dim")), tracer));
+                tracer.call("aten.cumsum.default", areas(call, tracer), axis(call)), tracer));
         table.composite("aten.trapezoid.dx", (call, tracer) -> tracer.call("aten.mul.Scalar",
                 tracer.call("aten.sum.dim_IntList", heights(call, tracer), axes(call)), Arg.of(call.number("dx") / 2)));
         table.composite("aten.trapz.x", (call, tracer) -> tracer.call(call.as("aten.trapezoid.x")));
         table.composite("aten.trapz.dx", (call, tracer) -> tracer.call(call.as("aten.trapezoid.dx")));
     }
 
+    private static Arg axis(Call call) {
+        return Arg.of(Dims.axis(call.integer("dim"), call.shape("y").rank()));
+    }
+
     private static Arg axes(Call call) {
-        return Arg.list(List.of(call.arg("dim")));
+        return Arg.list(List.of(axis(call)));
     }
 
     private static Arg halved(Arg sum, Tracer tracer) {
@@ -34,9 +38,9 @@ final class IntegrationDecompositions {
 
     /** Sums of neighbours. */
     private static Arg heights(Call call, Tracer tracer) {
-        Arg left = tracer.call("aten.slice.Tensor", call.arg("y"), call.arg("dim"), Arg.of(0), Arg.of(-1));
+        Arg left = tracer.call("aten.slice.Tensor", call.arg("y"), axis(call), Arg.of(0), Arg.of(-1));
         return tracer.call("aten.add.Tensor", left,
-                tracer.call("aten.slice.Tensor", call.arg("y"), call.arg("dim"), Arg.of(1)));
+                tracer.call("aten.slice.Tensor", call.arg("y"), axis(call), Arg.of(1)));
     }
 
     private static Arg areas(Call call, Tracer tracer) {
@@ -48,8 +52,8 @@ final class IntegrationDecompositions {
             extents.set(Dims.axis(call.integer("dim"), rank), new Arg.Sym(extent));
             places = tracer.call("aten.view.default", places, Arg.list(extents));
         }
-        Arg left = tracer.call("aten.slice.Tensor", places, call.arg("dim"), Arg.of(0), Arg.of(-1));
-        Arg right = tracer.call("aten.slice.Tensor", places, call.arg("dim"), Arg.of(1));
+        Arg left = tracer.call("aten.slice.Tensor", places, axis(call), Arg.of(0), Arg.of(-1));
+        Arg right = tracer.call("aten.slice.Tensor", places, axis(call), Arg.of(1));
         Arg widths = tracer.call("aten.sub.Tensor", right, left);
         return tracer.call("aten.mul.Tensor", heights(call, tracer), widths);
     }

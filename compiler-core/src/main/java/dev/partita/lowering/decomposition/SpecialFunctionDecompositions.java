@@ -3,6 +3,7 @@ package dev.partita.lowering.decomposition;
 import dev.partita.ir.Arg;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.Dims;
+import dev.partita.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +44,22 @@ final class SpecialFunctionDecompositions {
                 call.has("dtype") ? Map.of("dtype", call.arg("dtype")) : Map.of(),
                 withoutNan(call, tracer), call.arg("dim"), call.arg("keepdim")));
         table.composite("aten.nanmean.default", (call, tracer) -> {
-            Arg known = tracer.call("aten.logical_not.default", tracer.call("aten.isnan.default", call.arg("self")));
+            Arg known = tracer.call("aten.logical_not.default",
+                    tracer.call("aten.ne.Tensor", call.arg("self"), call.arg("self")));
             Arg count = tracer.call("aten.sum.dim_IntList", known, call.arg("dim"), call.arg("keepdim"));
             Arg sum = tracer.call("aten.nansum.default", call.arg("self"), call.arg("dim"), call.arg("keepdim"));
             return tracer.call("aten.div.Tensor", sum, count);
+        });
+        table.composite("aten.special_ndtr.default", (call, tracer) -> {
+            Arg scaled = tracer.call("aten.mul.Scalar", call.arg("self"), Arg.of(Math.sqrt(0.5)));
+            Arg shifted = tracer.call("aten.add.Scalar", tracer.call("aten.erf.default", scaled), Arg.of(1));
+            return tracer.call("aten.mul.Scalar", shifted, Arg.of(0.5));
         });
         table.composite("aten.isreal.default", (call, tracer) -> {
             if (call.dtype("self").isComplex()) {
                 throw new IllegalArgumentException("isreal of complex numbers");
             }
-            return tracer.call("aten.eq.Tensor", call.arg("self"), call.arg("self"));
+            return tracer.call("aten.ones_like.default", Map.of("dtype", Arg.of(DType.BOOL)), call.arg("self"));
         });
         table.composite("aten.inner.default", (call, tracer) -> {
             if (call.shape("self").rank() == 0 || call.shape("other").rank() == 0) {
