@@ -3,6 +3,7 @@ package dev.partita.lowering;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.ir.Graph;
 import dev.partita.ir.GraphVerifier;
+import dev.partita.ir.Value;
 import dev.partita.lowering.complex.UnpackComplexNumbers;
 import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.DecompositionTable;
@@ -67,6 +68,7 @@ public final class Lowering {
     public LoweredProgram lower(ImportedProgram program, LoweringOptions options) {
         List<PassReport> reports = new ArrayList<>();
         Graph exported = program.graph();
+        Value returned = exported.outputNode().value();
         for (Pass pass : BEFORE) {
             reports.add(run(pass, exported, options));
         }
@@ -82,6 +84,9 @@ public final class Lowering {
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
         if (options.keepUpdates()) {
             retraced.returnMutations();
+        } else {
+            // There the output node keeps the value that the file has for it, whatever is still returned.
+            graph.outputNode().setValue(returned);
         }
         List<LoweredProgram.Update> updates = ModuleForm.apply(program, retraced, options.keepUpdates());
         for (Pass pass : AFTER) {

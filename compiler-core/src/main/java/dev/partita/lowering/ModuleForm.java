@@ -59,6 +59,9 @@ final class ModuleForm {
                 lifted.put(reader, output);
             }
         }
+        // The output is made anew once weights are read: among a value's users it comes after those that read a weight.
+        Node end = graph.outputNode();
+        end.setArgs(end.args());
         if (lifted.isEmpty()) {
             addGuards(graph, roles);
         }

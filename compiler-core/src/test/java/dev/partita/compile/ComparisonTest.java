@@ -1,7 +1,6 @@
 package dev.partita.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.fixture.ExpectedRun;
 import dev.partita.fixture.Fixtures;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -21,8 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole chain, from the file to the segments, against what Torch-TensorRT made of the same file. */
 class ComparisonTest {
 
-    /** Of 725 recorded runs of the full set; this number only goes up. What is left differs in lowering. */
-    private static final int EQUAL_RUNS = 694;
+    /**
+     * The recorded runs that come out differently, with the reason; {@code compiler-core/docs/lowering.md} says more. A run
+     * that is equal again must leave this list.
+     */
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "parts of a complex weight are read by select.int, there by Python's indexing",
+            runs("toy_complex_rope", "", ".experimental", ".global", ".global_mbs1", ".truncate_double"),
+            "there the last axis of a tensor that meets a complex one is taken for real and imaginary part",
+            runs("toy_rfft_abs", "", ".experimental", ".global", ".global_mbs1"),
+            "there a real factor of a complex number is taken for one, and complex inputs change their name and type",
+            runs("dtypes_all", "", ".global", ".mbs1", ".teo"));
+
+    /** How many runs there are to compare; fewer would mean that some were skipped. */
+    private static final int RUNS = 725;
 
     @TempDir
     private Path unpacked = Path.of("unset");
@@ -34,17 +46,22 @@ class ComparisonTest {
         comparisons.addAll(compareAll(shared.resolve("expected"), shared.resolve("models")));
         comparisons.addAll(compareAll(shared.resolve("expected/toy"), shared.resolve("expected/toy")));
         comparisons.forEach(comparison -> System.out.println(comparison.line()));
-        long equal = comparisons.stream().filter(Comparison::isEqual).count();
-        System.out.println(equal + " of " + comparisons.size() + " recorded runs equal");
-        assertTrue(equal >= EQUAL_RUNS, equal + " equal; the others are printed above with their first difference");
+        List<String> different = comparisons.stream()
+                .filter(comparison -> !comparison.isEqual()).map(Comparison::name).sorted().toList();
+        System.out.println(comparisons.size() - different.size() + " of " + comparisons.size() + " recorded runs equal");
+        assertEquals(KNOWN.values().stream().flatMap(List::stream).sorted().toList(), different,
+                "each difference is printed above");
+        assertEquals(RUNS, comparisons.size());
+    }
+
+    private static List<String> runs(String model, String... variants) {
+        return Stream.of(variants).map(variant -> model + variant).toList();
     }
 
     @Test
     void theModelsOfThisRepositoryComeOutAsInTorchTensorRt() {
         List<Comparison> comparisons = new ArrayList<>();
-        // There Torch-TensorRT's output has a value for what is written back too, though it does not return it.
-        List<String> models = Fixtures.models().stream().filter(name -> !name.endsWith("_decomposed")).toList();
-        for (String model : models) {
+        for (String model : Fixtures.models()) {
             try (OpenedProgram program = OpenedProgram.open(Fixtures.model(model), Optional.empty())) {
                 comparisons.add(Comparison.of(program, ExpectedRun.ofModel(model)));
             }

@@ -23,10 +23,9 @@ final class ExpectedNodes {
     record Line(String name, String op, String target, List<String> args, Map<String, String> kwargs, String value,
             List<String> users) {
 
-        /** The output's value is left out: theirs keeps values that are written back, ours what is returned. */
         String text() {
             return name + " = " + op + ":" + target + "(" + String.join(", ", args)
-                    + (kwargs.isEmpty() ? "" : " | " + kwargs) + ")" + (op.equals("output") ? "" : " -> " + value);
+                    + (kwargs.isEmpty() ? "" : " | " + kwargs) + ") -> " + value;
         }
     }
 

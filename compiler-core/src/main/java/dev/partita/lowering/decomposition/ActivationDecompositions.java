@@ -101,11 +101,14 @@ final class ActivationDecompositions {
     /** One slope for all channels, or one for each, shaped to broadcast over {@code [N, C, ...]}. */
     private static Arg slopes(Call call, Tracer tracer) {
         int rank = call.shape("self").rank();
-        if (call.shape("weight").equals(dev.partita.tensor.Shape.of(1L)) && rank == 1 || rank < 2) {
+        int weightRank = call.shape("weight").rank();
+        if (weightRank == rank && rank < 2) {
             return call.arg("weight");
         }
         List<Arg> extents = new java.util.ArrayList<>(java.util.Collections.nCopies(rank, Arg.of(1)));
-        extents.set(1, new Arg.Sym(call.shape("weight").dim(0)));
+        if (rank > 1 && weightRank == 1) {
+            extents.set(1, new Arg.Sym(call.shape("weight").dim(0)));
+        }
         return tracer.call("aten.reshape.default", call.arg("weight"), Arg.list(extents));
     }
 }

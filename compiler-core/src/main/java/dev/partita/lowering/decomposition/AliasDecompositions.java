@@ -13,7 +13,7 @@ final class AliasDecompositions {
             "default", "Tensor", "Scalar", "Tensor_mode", "Scalar_mode", "Tensor_Tensor", "Tensor_Scalar");
 
     private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("special_i0", "i0"), Map.entry("special_expit", "sigmoid"), Map.entry("special_exp2", "exp2"),
+            Map.entry("special_i0", "i0"), Map.entry("special_polygamma", "polygamma"), Map.entry("special_expit", "sigmoid"), Map.entry("special_exp2", "exp2"),
             Map.entry("special_expm1", "expm1"), Map.entry("special_erf", "erf"), Map.entry("special_erfc", "erfc"),
             Map.entry("special_erfinv", "erfinv"), Map.entry("special_gammaln", "lgamma"),
             Map.entry("special_digamma", "digamma"), Map.entry("special_psi", "digamma"),
@@ -33,7 +33,23 @@ final class AliasDecompositions {
 
     private AliasDecompositions() {}
 
+    /** Of real numbers these give back their argument. */
+    private static final List<String> IDENTITIES_OF_REALS = List.of("conj_physical", "resolve_conj", "resolve_neg", "real");
+
     static void register(DecompositionTable table) {
+        table.composite("aten.positive.default", (call, tracer) -> call.arg("self"));
+        for (String op : IDENTITIES_OF_REALS) {
+            table.composite("aten." + op + ".default", (call, tracer) ->
+                    call.dtype("self").isComplex() ? tracer.lower(call) : call.arg("self"));
+        }
+        for (String op : List.of("matrix_H", "mH", "adjoint")) {
+            table.composite("aten." + op + ".default", (call, tracer) -> {
+                if (call.dtype("self").isComplex()) {
+                    throw new IllegalArgumentException("an adjoint of complex numbers");
+                }
+                return tracer.call("aten.transpose.int", call.arg("self"), Arg.of(-2), Arg.of(-1));
+            });
+        }
         for (Map.Entry<String, String> name : NAMES.entrySet()) {
             for (String overload : OVERLOADS) {
                 String alias = "aten." + name.getKey() + "." + overload;

@@ -35,6 +35,11 @@ final class ArithmeticDecompositions {
         table.composite("aten.float_power.Tensor_Scalar", (call, tracer) -> tracer.call("aten.pow.Tensor_Scalar",
                 tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(DType.FLOAT64)), call.arg("self")),
                 Arg.of(call.number("exponent"))));
+        for (String overload : List.of("Tensor_Tensor", "Scalar")) {
+            table.composite("aten.float_power." + overload, ArithmeticDecompositions::doublePower);
+        }
+        table.decompose("aten.addr.default", ArithmeticDecompositions::outerSum);
+        table.decompose("aten.kron.default", ArithmeticDecompositions::kronecker);
         table.composite("aten.outer.default", (call, tracer) -> tracer.call("aten.mul.Tensor",
                 tracer.call("aten.reshape.default", call.arg("self"),
                         Arg.list(List.of(tracer.size(call.arg("self"), 0), Arg.of(1)))), call.arg("vec2")));
@@ -151,6 +156,54 @@ final class ArithmeticDecompositions {
         return tracer.call("aten.sum.dim_IntList", tracer.call("aten.mul.Tensor", left, right), axis);
     }
 
+    /** Both operands in float64; the compiled code converts the right one first. */
+    private static Arg doublePower(Call call, Tracer tracer) {
+        Map<String, Arg> wide = Map.of("dtype", Arg.of(DType.FLOAT64));
+        Arg exponent = call.arg("exponent");
+        if (!call.op().overload().equals("Scalar") && call.dtype("exponent") != DType.FLOAT64) {
+            exponent = tracer.call("aten._to_copy.default", wide, exponent);
+        }
+        if (call.op().overload().equals("Scalar")) {
+            return tracer.call("aten.pow.Scalar", Arg.of(call.number("self")), call.dtype("exponent") == DType.FLOAT64
+                    ? exponent : tracer.call("aten._to_copy.default", wide, exponent));
+        }
+        Arg base = call.dtype("self") == DType.FLOAT64
+                ? call.arg("self") : tracer.call("aten._to_copy.default", wide, call.arg("self"));
+        return tracer.call("aten.pow.Tensor_Tensor", base, exponent);
+    }
+
+    /** {@code beta * self + alpha * outer(vec1, vec2)}. */
+    private static Arg outerSum(Call call, Tracer tracer) {
+        if (call.dtype("self") == DType.BOOL || call.number("beta") == 0) {
+            throw new IllegalArgumentException("addr of truth values or without its first operand");
+        }
+        Arg spread = tracer.call("aten.expand.default", call.arg("self"),
+                Arg.list(List.of(tracer.size(call.arg("vec1"), 0), tracer.size(call.arg("vec2"), 0))));
+        Arg first = tracer.call("aten.mul.Tensor", spread, call.arg("beta"));
+        Arg product = tracer.call("aten.outer.default", call.arg("vec1"), call.arg("vec2"));
+        return tracer.call("aten.add.Tensor", first, tracer.call("aten.mul.Tensor", product, call.arg("alpha")));
+    }
+
+    /** Multiplies with axes of extent 1 interleaved, then joins each pair of axes. */
+    private static Arg kronecker(Call call, Tracer tracer) {
+        List<SymExpr> left = call.shape("self").dims();
+        List<SymExpr> right = call.shape("other").dims();
+        int rank = Math.max(left.size(), right.size());
+        List<Arg> first = new ArrayList<>();
+        List<Arg> second = new ArrayList<>();
+        List<Arg> joined = new ArrayList<>();
+        for (int i = 0; i < rank; i++) {
+            SymExpr a = i < rank - left.size() ? Dims.ONE : left.get(i - rank + left.size());
+            SymExpr b = i < rank - right.size() ? Dims.ONE : right.get(i - rank + right.size());
+            first.addAll(List.of(new Arg.Sym(a), Arg.of(1)));
+            second.addAll(List.of(Arg.of(1), new Arg.Sym(b)));
+            joined.add(new Arg.Sym(Dims.multiply(a, b)));
+        }
+        Arg a = tracer.call("aten.reshape.default", call.arg("self"), Arg.list(first));
+        Arg b = tracer.call("aten.reshape.default", call.arg("other"), Arg.list(second));
+        return tracer.call("aten.view.default", tracer.call("aten.mul.Tensor", a, b), Arg.list(joined));
+    }
+
     /** Moves the summed axes together and multiplies matrices. */
     private static Arg tensorProduct(Call call, Tracer tracer) {
         Shape left = call.shape("self");
@@ -160,20 +213,36 @@ final class ArithmeticDecompositions {
         List<Integer> leftFree = others(leftSummed, left.rank());
         List<Integer> rightFree = others(rightSummed, right.rank());
         SymExpr summed = extent(left, leftSummed);
-        Arg a = matrix(call.arg("self"), leftFree, leftSummed, extent(left, leftFree), summed, tracer);
-        Arg b = matrix(call.arg("other"), rightSummed, rightFree, summed, extent(right, rightFree), tracer);
+        Arg leftOrder = order(leftFree, call.items("dims_self"), true);
+        Arg rightOrder = order(rightFree, call.items("dims_other"), false);
+        if (leftFree.isEmpty() && rightFree.isEmpty()) {
+            Arg row = vector(call.arg("self"), leftOrder, summed, tracer);
+            Arg column = vector(call.arg("other"), rightOrder, summed, tracer);
+            return tracer.call("aten.reshape.default", tracer.call("aten.dot.default", row, column), Arg.list(List.of()));
+        }
+        Arg a = matrix(call.arg("self"), leftOrder, extent(left, leftFree), summed, tracer);
+        Arg b = matrix(call.arg("other"), rightOrder, summed, extent(right, rightFree), tracer);
         List<Arg> extents = new ArrayList<>();
         leftFree.forEach(axis -> extents.add(new Arg.Sym(left.dims().get(axis))));
         rightFree.forEach(axis -> extents.add(new Arg.Sym(right.dims().get(axis))));
         return tracer.call("aten.reshape.default", tracer.call("aten.mm.default", a, b), Arg.list(extents));
     }
 
-    private static Arg matrix(
-            Arg tensor, List<Integer> first, List<Integer> second, SymExpr rows, SymExpr columns, Tracer tracer) {
-        List<Arg> order = new ArrayList<>();
-        first.forEach(axis -> order.add(Arg.of(axis)));
-        second.forEach(axis -> order.add(Arg.of(axis)));
-        return tracer.call("aten.reshape.default", tracer.call("aten.permute.default", tensor, Arg.list(order)),
+    /** The free axes and the summed ones, these as the program counts them. */
+    private static Arg order(List<Integer> free, List<Arg> summed, boolean freeFirst) {
+        List<Arg> order = new ArrayList<>(summed);
+        order.addAll(freeFirst ? 0 : order.size(), free.stream().map(axis -> Arg.of((long) axis)).toList());
+        return Arg.list(order);
+    }
+
+    private static Arg vector(Arg tensor, Arg order, SymExpr extent, Tracer tracer) {
+        Arg permuted = tracer.call("aten.permute.default", tensor, order);
+        return tracer.shape(permuted).rank() == 1 ? permuted
+                : tracer.call("aten.reshape.default", permuted, Arg.list(List.of(new Arg.Sym(extent))));
+    }
+
+    private static Arg matrix(Arg tensor, Arg order, SymExpr rows, SymExpr columns, Tracer tracer) {
+        return tracer.call("aten.reshape.default", tracer.call("aten.permute.default", tensor, order),
                 Arg.list(List.of(new Arg.Sym(rows), new Arg.Sym(columns))));
     }
 
@@ -203,8 +272,8 @@ final class ArithmeticDecompositions {
     private static Arg rootMeanSquareNorm(Call call, Tracer tracer) {
         Shape shape = call.shape("input");
         List<Arg> axes = new ArrayList<>();
-        for (int axis = shape.rank() - call.items("normalized_shape").size(); axis < shape.rank(); axis++) {
-            axes.add(Arg.of(axis));
+        for (int back = 1; back <= call.items("normalized_shape").size(); back++) {
+            axes.add(Arg.of(shape.rank() - back));
         }
         DType dtype = call.dtype("input");
         DType wide = TypePromotion.computationType(dtype);

@@ -60,7 +60,7 @@ final class CopyDecompositions {
             options.put("layout", new Arg.Layout("strided"));
             options.put("device", tracer.device());
         }
-        for (String name : List.of("dtype", "layout", "device", "pin_memory", "memory_format")) {
+        for (String name : List.of("dtype", "layout", "device", "pin_memory", "non_blocking", "memory_format")) {
             if (call.declares(name) && call.has(name)) {
                 options.put(name, call.arg(name));
             }

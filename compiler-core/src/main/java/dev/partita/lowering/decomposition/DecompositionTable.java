@@ -43,6 +43,12 @@ public final class DecompositionTable {
         SamplingDecompositions.register(table);
         ArithmeticDecompositions.register(table);
         ScatterDecompositions.register(table);
+        LossDecompositions.register(table);
+        ClassificationLosses.register(table);
+        DiagonalDecompositions.register(table);
+        FourierDecompositions.register(table);
+        MatrixDecompositions.register(table);
+        IntegrationDecompositions.register(table);
         AliasDecompositions.register(table);
         UpsamplingDecompositions.register(table);
         PatchDecompositions.register(table);

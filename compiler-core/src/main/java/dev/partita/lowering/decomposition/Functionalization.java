@@ -170,6 +170,9 @@ final class Functionalization {
     Arg mutate(Call call, Function<Call, Arg> functional) {
         int target = mutatedParameter(call.schema());
         Call current = synced(call);
+        if (call.schema().results().size() > 1) {
+            return mutateSeveral(call, functional.apply(functionalVariant(current)));
+        }
         Arg result = functional.apply(functionalTwin(current));
         if (replacesInput(current, call.values().get(target))) {
             // Torch makes the copy and later reads the source instead; the copy leaves only its name behind.
@@ -177,6 +180,19 @@ final class Functionalization {
         }
         write((Arg.Ref) call.values().get(target), ofTypeOf(current.values().get(target), result));
         return call.values().get(target);
+    }
+
+    /** An operator with results of its own: its functional variant gives back what it writes behind them. */
+    private Arg mutateSeveral(Call call, Arg results) {
+        List<Arg> items = ((Arg.ListOf) results).items();
+        List<Arg> own = items.subList(0, call.schema().results().size());
+        int next = own.size();
+        for (int i = 0; i < call.values().size(); i++) {
+            if (call.schema().parameters().get(i).type().mutated() && call.values().get(i) instanceof Arg.Ref written) {
+                write(written, items.get(next++));
+            }
+        }
+        return Arg.list(own);
     }
 
     /** {@code x.logical_not_()} keeps the type of {@code x}, though its functional twin gives truth values. */
@@ -198,7 +214,7 @@ final class Functionalization {
         values.set(target, copy);
         Arg result = whole.apply(call.withValues(values));
         write((Arg.Ref) call.values().get(target), result instanceof Arg.Ref ? result : copy);
-        return call.values().get(target);
+        return result instanceof Arg.ListOf ? result : call.values().get(target);
     }
 
     /** Whether a whole graph input is overwritten by a tensor like it. */
@@ -220,6 +236,14 @@ final class Functionalization {
     boolean isWritten(Node node) {
         Shared tensor = shared.get(node);
         return tensor != null && tensor.storage.generation > 0;
+    }
+
+    /** {@code _native_batch_norm_legit} becomes {@code _native_batch_norm_legit_functional}. */
+    private static Call functionalVariant(Call call) {
+        OpName op = call.op();
+        String name = op.namespace() + "." + op.op() + "_functional." + op.overload();
+        return Call.bind(OpSchemas.standard().find(OpName.of(name)).orElseThrow(() ->
+                new IllegalArgumentException("no functional form of " + op + " is known")), call.positional(), call.keywords());
     }
 
     private static int mutatedParameter(OpSchema schema) {

@@ -23,10 +23,10 @@ final class PatchDecompositions {
             throw new IllegalArgumentException("unfold of a tensor without a batch axis");
         }
         long[] padding = call.integers("padding");
-        Arg padded = tracer.call("aten.constant_pad_nd.default", call.arg("self"),
-                Arg.ints(padding[1], padding[1], padding[0], padding[0]), Arg.of(0.0));
         Arg rows = positions(call, 0, tracer);
         Arg columns = positions(call, 1, tracer);
+        Arg padded = tracer.call("aten.constant_pad_nd.default", call.arg("self"),
+                Arg.ints(padding[1], padding[1], padding[0], padding[0]), Arg.of(0.0));
         long rowCount = extent(rows, tracer);
         long columnCount = extent(columns, tracer);
         Arg raised = tracer.call("aten.unsqueeze.default", tracer.call("aten.unsqueeze.default", rows, Arg.of(-1)), Arg.of(-1));

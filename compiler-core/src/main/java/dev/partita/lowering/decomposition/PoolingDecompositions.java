@@ -16,6 +16,12 @@ final class PoolingDecompositions {
             String op = "aten.max_pool" + rank + "d";
             table.composite(op + ".default", (call, tracer) -> maximum(op + "_with_indices.default", call, tracer));
         }
+        table.composite("aten.max_pool1d_with_indices.default", (call, tracer) -> {
+            Arg results = planar(call, tracer, "aten.max_pool2d_with_indices.default");
+            Arg maxima = lowered(Tracer.item(results, 0), tracer);
+            return Arg.list(List.of(maxima, lowered(Tracer.item(results, 1), tracer)));
+        });
+        table.composite("aten.adaptive_max_pool1d.default", PoolingDecompositions::largestOfParts);
         table.composite("aten.max_pool1d.default", (call, tracer) -> inPlane(call, tracer, "aten.max_pool2d.default"));
         table.composite("aten.avg_pool1d.default", (call, tracer) -> inPlane(call, tracer, "aten.avg_pool2d.default"));
         table.composite("aten.adaptive_avg_pool1d.default", (call, tracer) -> lowered(tracer.call(
@@ -28,8 +34,20 @@ final class PoolingDecompositions {
         return Tracer.item(tracer.call(op, call.values().toArray(Arg[]::new)), 0);
     }
 
-    /** Pools a line as a plane of height 1. */
+    /** The compiled code takes the extra axis from the last result first. */
+    private static Arg largestOfParts(Call call, Tracer tracer) {
+        Arg results = tracer.call(
+                "aten.adaptive_max_pool2d.default", raised(call, tracer), widened(call.arg("output_size"), 1));
+        Arg indices = lowered(Tracer.item(results, 1), tracer);
+        return Arg.list(List.of(lowered(Tracer.item(results, 0), tracer), indices));
+    }
+
     private static Arg inPlane(Call call, Tracer tracer, String op) {
+        return lowered(planar(call, tracer, op), tracer);
+    }
+
+    /** Pools a line as a plane of height 1. */
+    private static Arg planar(Call call, Tracer tracer, String op) {
         java.util.Map<String, Arg> options = new java.util.LinkedHashMap<>();
         for (String name : List.of("kernel_size", "stride", "padding", "dilation")) {
             if (call.declares(name)) {
@@ -44,7 +62,7 @@ final class PoolingDecompositions {
                 options.put(name, call.arg(name));
             }
         }
-        return lowered(tracer.call(op, options, raised(call, tracer)), tracer);
+        return tracer.call(op, options, raised(call, tracer));
     }
 
     private static Arg raised(Call call, Tracer tracer) {

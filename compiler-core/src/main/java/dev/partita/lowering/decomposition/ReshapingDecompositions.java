@@ -17,6 +17,16 @@ final class ReshapingDecompositions {
 
     static void register(DecompositionTable table) {
         table.decompose("aten.unbind.int", ReshapingDecompositions::unbind);
+        for (Split split : Split.values()) {
+            table.composite("aten." + split.name().toLowerCase(java.util.Locale.ROOT) + ".int", (call, tracer) -> tracer.call(
+                    "aten.tensor_split.sections", call.arg("self"), call.arg("sections"), Arg.of(split.axis(call))));
+            table.composite("aten." + split.name().toLowerCase(java.util.Locale.ROOT) + ".array", (call, tracer) -> tracer.call(
+                    "aten.tensor_split.indices", call.arg("self"), call.arg("indices"), Arg.of(split.axis(call))));
+        }
+        table.decompose("aten.rot90.default", ReshapingDecompositions::rotated);
+        table.decompose("aten.unfold_copy.default", (call, tracer) -> tracer.call("aten.clone.default",
+                Map.of("memory_format", new Arg.MemoryFormat("contiguous_format")),
+                tracer.call(call.as("aten.unfold.default"))));
         table.composite("aten.tensor_split.sections", ReshapingDecompositions::sections);
         table.composite("aten.tensor_split.indices", (call, tracer) ->
                 pieces(call, tracer, new ArrayList<>(call.dims("indices"))));
@@ -58,6 +68,34 @@ final class ReshapingDecompositions {
         table.composite("aten.one_hot.default", ReshapingDecompositions::oneHot);
     }
 
+    /** Splits named after the axis that they split. */
+    private enum Split {
+        VSPLIT, HSPLIT, DSPLIT;
+
+        /** Vectors are split horizontally along their only axis. */
+        int axis(Call call) {
+            return this == HSPLIT && call.shape("self").rank() == 1 ? 0 : ordinal();
+        }
+    }
+
+    /** By quarter turns from the first axis towards the second. */
+    private static Arg rotated(Call call, Tracer tracer) {
+        int rank = call.shape("self").rank();
+        long[] dims = call.integers("dims");
+        Arg first = Arg.of(Dims.axis(dims[0], rank));
+        Arg second = Arg.of(Dims.axis(dims[1], rank));
+        Arg self = call.arg("self");
+        return switch ((int) Math.floorMod(call.integer("k"), 4)) {
+            case 0 -> tracer.call("aten.clone.default",
+                    Map.of("memory_format", new Arg.MemoryFormat("contiguous_format")), self);
+            case 1 -> tracer.call("aten.transpose.int",
+                    tracer.call("aten.flip.default", self, Arg.list(List.of(second))), first, second);
+            case 2 -> tracer.call("aten.flip.default", self, Arg.list(List.of(first, second)));
+            default -> tracer.call("aten.transpose.int",
+                    tracer.call("aten.flip.default", self, Arg.list(List.of(first))), first, second);
+        };
+    }
+
     /** Slices of extent 1 first, then each without its axis. */
     private static Arg unbind(Call call, Tracer tracer) {
         long count = call.shape("self").dims().get(Dims.axis(call.integer("dim"), call.shape("self").rank()))
@@ -67,7 +105,7 @@ final class ReshapingDecompositions {
         for (long i = 0; i < count; i++) {
             slices.add(tracer.call("aten.slice.Tensor", call.arg("self"), axis, Arg.of(i), Arg.of(i + 1)));
         }
-        return Arg.list(slices.stream().map(slice -> tracer.call("aten.squeeze.dim", slice, call.arg("dim"))).toList());
+        return Arg.list(slices.stream().map(slice -> tracer.call("aten.squeeze.dim", slice, axis)).toList());
     }
 
     private static Arg sections(Call call, Tracer tracer) {

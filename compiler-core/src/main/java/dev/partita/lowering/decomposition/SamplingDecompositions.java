@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Grids, embedding bags, Fourier transforms, circular padding: operators that forward to a more specific one. */
+/** Grids, embedding bags, circular padding: operators that forward to a more specific one. */
 final class SamplingDecompositions {
 
     private SamplingDecompositions() {}
@@ -19,9 +19,6 @@ final class SamplingDecompositions {
                 tracer.known()));
         table.composite("aten.embedding_bag.padding_idx", SamplingDecompositions::embeddingBag);
         table.composite("aten.embedding_bag.default", SamplingDecompositions::embeddingBag);
-        table.composite("aten.fft_rfft.default", (call, tracer) -> fourier(call, tracer, true));
-        table.composite("aten.fft_fft.default", (call, tracer) -> fourier(call, tracer, true));
-        table.composite("aten.fft_ifft.default", (call, tracer) -> fourier(call, tracer, false));
         table.composite("aten._pad_circular.default", SamplingDecompositions::padCircularly);
     }
 
@@ -31,23 +28,6 @@ final class SamplingDecompositions {
             values.removeLast();
         }
         return tracer.call(dev.partita.ir.OpName.of("aten._embedding_bag_forward_only.default"), values, Map.of());
-    }
-
-    /** One-dimensional transforms of the whole axis without scaling of the forward direction. */
-    private static Arg fourier(Call call, Tracer tracer, boolean forward) {
-        if (call.has("n") || call.has("norm")) {
-            throw new IllegalArgumentException("a Fourier transform with a length or a scaling of its own");
-        }
-        boolean complex = call.dtype("self").isComplex();
-        if (!complex && !forward) {
-            throw new IllegalArgumentException("an inverse Fourier transform of real numbers");
-        }
-        Arg axes = Arg.list(List.of(Arg.of(Dims.axis(call.integer("dim"), call.shape("self").rank()))));
-        Arg scaling = Arg.of(forward ? 0 : 2);
-        return complex
-                ? tracer.call("aten._fft_c2c.default", call.arg("self"), axes, scaling, Arg.of(forward))
-                : tracer.call("aten._fft_r2c.default", call.arg("self"), axes, scaling,
-                        Arg.of(call.op().op().equals("fft_rfft")));
     }
 
     /** Copies the middle, then each border from the opposite side of the padded tensor. */

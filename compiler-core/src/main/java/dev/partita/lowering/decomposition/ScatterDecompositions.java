@@ -65,7 +65,10 @@ final class ScatterDecompositions {
                 ? call.arg("source") : tracer.call("aten.mul.Tensor", call.arg("source"), call.arg("alpha"));
         List<Arg> indices = new java.util.ArrayList<>(java.util.Collections.nCopies(axis, Arg.NONE));
         indices.add(call.arg("index"));
-        return tracer.call("aten.index_put.default", call.arg("self"), Arg.list(indices), source, Arg.of(true));
+        boolean scalar = call.shape("self").rank() == 0;
+        Arg self = scalar ? tracer.call("aten.unsqueeze.default", call.arg("self"), Arg.of(0)) : call.arg("self");
+        Arg result = tracer.call("aten.index_put.default", self, Arg.list(indices), source, Arg.of(true));
+        return scalar ? tracer.call("aten.squeeze.dim", result, Arg.of(0)) : result;
     }
 
     /** The i-th chosen position takes the i-th element of the source. */

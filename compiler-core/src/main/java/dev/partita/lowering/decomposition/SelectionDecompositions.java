@@ -1,7 +1,9 @@
 package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
+import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
+import dev.partita.ir.schema.OpSchemas;
 import dev.partita.shape.Dims;
 import dev.partita.shape.TypePromotion;
 import dev.partita.tensor.DType;
@@ -72,8 +74,29 @@ final class SelectionDecompositions {
 
     private static Arg chunk(Call call, Tracer tracer) {
         SymExpr extent = call.shape("self").dims().get(Dims.axis(call.integer("dim"), call.shape("self").rank()));
-        SymExpr size = Dims.ceilDivide(extent, call.integer("chunks"));
-        return tracer.call("aten.split.Tensor", call.arg("self"), new Arg.Sym(size), call.arg("dim"));
+        return pieces(call, extent, "aten.split.Tensor", tracer);
+    }
+
+    /** Splits into pieces of {@code ceil(extent / chunks)}; of an unknown extent, the program says how many there are. */
+    static Arg pieces(Call call, SymExpr extent, String op, Tracer tracer) {
+        long chunks = call.integer("chunks");
+        SymExpr size = Dims.ceilDivide(extent, chunks);
+        if (extent.isConstant()) {
+            return tracer.call(op, call.arg("self"), new Arg.Sym(size), call.arg("dim"));
+        }
+        SymExpr enlarged = Dims.add(extent, chunks);
+        SymExpr rounded = Dims.add(enlarged, -1);
+        SymbolNodes symbols = tracer.symbols();
+        symbols.addRecipe(enlarged, OpName.of("_operator.add"), List.of(new Arg.Sym(extent), Arg.of(chunks)));
+        symbols.addRecipe(rounded, OpName.of("_operator.sub"), List.of(new Arg.Sym(enlarged), Arg.of(1)));
+        symbols.addRecipe(size, OpName.of("_operator.floordiv"), List.of(new Arg.Sym(rounded), Arg.of(chunks)));
+        Call split = Call.bind(OpSchemas.standard().find(OpName.of(op)).orElseThrow(),
+                List.of(call.arg("self"), new Arg.Sym(size), call.arg("dim")), Map.of());
+        Arg pieces = tracer.keep(split, tracer.known());
+        if (pieces instanceof Arg.ListOf) {
+            return pieces;
+        }
+        throw new IllegalArgumentException("chunks of an unknown extent");
     }
 
     /** {@code x[1:] - x[:-1]}, {@code n} times, after joining what is to be prepended and appended. */

@@ -31,6 +31,16 @@ final class StatisticsDecompositions {
                 options(call, unbiased(call)), call.arg("self"), call.arg("dim")));
         table.composite("aten.std_mean.dim", (call, tracer) -> tracer.call("aten.std_mean.correction",
                 options(call, unbiased(call)), call.arg("self"), call.arg("dim")));
+        table.composite("aten.var_mean.default", (call, tracer) -> tracer.call("aten.var_mean.correction",
+                Map.of("correction", unbiased(call)), call.arg("self")));
+        table.composite("aten.std_mean.default", (call, tracer) -> tracer.call("aten.std_mean.correction",
+                Map.of("correction", unbiased(call)), call.arg("self")));
+        table.decompose("aten.norm.ScalarOpt_dtype", (call, tracer) -> tracer.call("aten.linalg_vector_norm.default",
+                Map.of("dtype", call.arg("dtype")), call.arg("self"), call.has("p") ? call.arg("p") : Arg.of(2)));
+        table.decompose("aten.norm.ScalarOpt_dim_dtype", (call, tracer) -> tracer.call("aten.linalg_vector_norm.default",
+                Map.of("dtype", call.arg("dtype")), call.arg("self"), call.has("p") ? call.arg("p") : Arg.of(2),
+                call.arg("dim"), call.arg("keepdim")));
+        table.decompose("aten.renorm.default", StatisticsDecompositions::bounded);
         table.composite("aten.linalg_matrix_norm.str_ord", StatisticsDecompositions::matrixNorm);
         table.composite("aten.pairwise_distance.default", (call, tracer) -> tracer.call("aten.norm.ScalarOpt_dim",
                 tracer.call("aten.add.Scalar", tracer.call("aten.sub.Tensor", call.arg("x1"), call.arg("x2")), call.arg("eps")),
@@ -216,6 +226,27 @@ final class StatisticsDecompositions {
             axes.add(Arg.of(Dims.axis(axis, rank)));
         }
         return tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(2), Arg.list(axes), call.arg("keepdim"));
+    }
+
+    /** Scales slices along an axis down to a largest norm; a tiny number keeps the divisor from 0. */
+    private static Arg bounded(Call call, Tracer tracer) {
+        int rank = call.shape("self").rank();
+        int kept = Dims.axis(call.integer("dim"), rank);
+        List<Arg> axes = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            if (axis != kept) {
+                axes.add(Arg.of(axis));
+            }
+        }
+        DType wide = TypePromotion.computationType(call.dtype("self"));
+        Arg norm = tracer.call("aten.linalg_vector_norm.default",
+                wide == call.dtype("self") ? Map.of() : Map.of("dtype", Arg.of(wide)),
+                call.arg("self"), call.arg("p"), Arg.list(axes), Arg.of(true));
+        Arg tooLong = tracer.call("aten.gt.Scalar", norm, call.arg("maxnorm"));
+        Arg inverse = tracer.call("aten.reciprocal.default", tracer.call("aten.add.Tensor", norm, Arg.of(1e-7)));
+        Arg scale = tracer.call("aten.where.ScalarOther", tooLong,
+                tracer.call("aten.mul.Tensor", inverse, call.arg("maxnorm")), Arg.of(1.0));
+        return tracer.call("aten.mul.Tensor", call.arg("self"), converted(scale, call.dtype("self"), tracer));
     }
 
     private static Arg vector(Call call, Arg dims, Arg order, Tracer tracer) {

@@ -107,7 +107,7 @@ public final class Tracer {
         Arg result = lower(aliases.synced(call));
         if (call.schema().isView()) {
             aliases.recordView(call, result);
-            if (result instanceof Arg.Ref(Node view) && Call.specOf(result).isPresent()) {
+            if (result instanceof Arg.Ref(Node view) && Call.specOf(result).isPresent() && !call.op().equals(OpName.of("aten.view.default"))) {
                 viewStrideRules.infer(call, spec(result)).ifPresentOrElse(
                         order -> viewStrides.put(view, order), () -> viewStrides.remove(view));
             }
@@ -142,10 +142,24 @@ public final class Tracer {
             return keep(aliases.synced(call), knownResult);
         }
         try {
-            return aliases.mutate(call, functional -> keep(functional, knownResult));
+            return aliases.mutate(call, functional -> keep(functional, withWritten(call, knownResult)));
         } catch (IllegalArgumentException noFunctionalForm) {
             return aliases.mutateCopy(call, whole -> keep(whole, knownResult));
         }
+    }
+
+    /** The functional variant of an operator with several results gives back what it writes, too. */
+    private static Value withWritten(Call call, Value results) {
+        if (call.schema().results().size() < 2 || !(results instanceof Value.Tuple(List<Value> own))) {
+            return results;
+        }
+        List<Value> items = new ArrayList<>(own);
+        for (int i = 0; i < call.values().size(); i++) {
+            if (call.schema().parameters().get(i).type().mutated()) {
+                Call.specOf(call.values().get(i)).ifPresent(spec -> items.add(Value.of(spec)));
+            }
+        }
+        return new Value.Tuple(items);
     }
 
     private void removeAfter(@Nullable Node mark) {

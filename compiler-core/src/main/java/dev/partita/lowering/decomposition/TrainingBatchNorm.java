@@ -17,6 +17,7 @@ final class TrainingBatchNorm {
     private TrainingBatchNorm() {}
 
     static void register(DecompositionTable table) {
+        table.decompose("aten.native_batch_norm.default", TrainingBatchNorm::withoutUpdate);
         table.decompose("aten._native_batch_norm_legit_functional.default", TrainingBatchNorm::functional);
     }
 
@@ -28,6 +29,12 @@ final class TrainingBatchNorm {
         tracer.write(call.arg("running_mean"), Tracer.item(results, 3));
         tracer.write(call.arg("running_var"), Tracer.item(results, 4));
         return Tracer.item(results, 0);
+    }
+
+    /** The older form: what it would write is dropped. */
+    private static Arg withoutUpdate(Call call, Tracer tracer) {
+        Arg results = tracer.call(call.as("aten._native_batch_norm_legit_functional.default"));
+        return Arg.list(List.of(Tracer.item(results, 0), Tracer.item(results, 1), Tracer.item(results, 2)));
     }
 
     /** Gives back output, saved mean, saved inverse deviation, new running mean, new running variance. */

@@ -31,6 +31,12 @@ public final class ComplexNumberRules {
             rules.add("aten." + op + ".default", call -> ElementwiseRules.tensor(
                     TypePromotion.toReal(call.dtype("self")), call.shape("self")));
         }
+        rules.add("aten._fft_c2r.default", call -> {
+            List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
+            long[] axes = call.integers("dim");
+            dims.set(Dims.axis(axes[axes.length - 1], dims.size()), call.dim("last_dim_size"));
+            return ElementwiseRules.tensor(TypePromotion.toReal(call.dtype("self")), Shape.of(dims));
+        });
         rules.add("aten.angle.default", call -> ElementwiseRules.tensor(
                 TypePromotion.toFloat(TypePromotion.toReal(call.dtype("self"))), call.shape("self")));
         rules.add("aten.complex.default", call -> paired(call, call.spec("real"), call.spec("imag")));

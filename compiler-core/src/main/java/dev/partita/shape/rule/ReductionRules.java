@@ -39,6 +39,9 @@ public final class ReductionRules {
             rules.add("aten." + op, call -> new Value.Tuple(List.of(
                     reduced(call, UnaryOperator.identity()), reduced(call, dtype -> DType.INT64))));
         }
+        rules.add("aten.nll_loss2d_forward.default", call -> new Value.Tuple(List.of(
+                ElementwiseRules.tensor(call.dtype("self"), call.integer("reduction") == 0 ? call.shape("target") : Shape.of(List.of())),
+                ElementwiseRules.tensor(call.dtype("self"), Shape.of(List.of())))));
         rules.add("prims.sum.default", ReductionRules::primitiveSum);
         rules.add("aten.std_mean.correction", call -> new Value.Tuple(List.of(
                 reduced(call, UnaryOperator.identity()), reduced(call, UnaryOperator.identity()))));

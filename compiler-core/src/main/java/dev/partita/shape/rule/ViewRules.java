@@ -38,9 +38,25 @@ public final class ViewRules {
                 call.dtype("a"), Shape.of(call.dims("shape"))));
         rules.add("aten.as_strided.default", call -> same(call, call.dims("size")));
         rules.add("aten.split.Tensor", ViewRules::split);
+        rules.add("aten.diagonal.default", ViewRules::diagonal);
+        rules.add("aten.diagonal_copy.default", ViewRules::diagonal);
         rules.add("aten.unsafe_split.Tensor", ViewRules::split);
         rules.add("aten.split_with_sizes.default", ViewRules::splitWithSizes);
         rules.add("aten.unbind.int", ViewRules::unbound);
+    }
+
+    /** Two axes go; one as long as the diagonal comes last. */
+    private static Value diagonal(Call call) {
+        List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
+        int first = Dims.axis(call.integer("dim1"), dims.size());
+        int second = Dims.axis(call.integer("dim2"), dims.size());
+        long offset = call.integer("offset");
+        long rows = dims.get(first).constantValue().orElseThrow(() -> new IllegalArgumentException("a diagonal of unknown extent"));
+        long columns = dims.get(second).constantValue().orElseThrow(() -> new IllegalArgumentException("a diagonal of unknown extent"));
+        dims.remove(Math.max(first, second));
+        dims.remove(Math.min(first, second));
+        dims.add(SymExpr.of(Math.max(0, Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)))));
+        return ElementwiseRules.tensor(call.dtype("self"), Shape.of(dims));
     }
 
     private static Value viewed(Call call) {

@@ -9,16 +9,21 @@ import org.junit.jupiter.api.Test;
 class SpecialFunctionDecompositionsTest {
 
     @Test
-    void logitCutsItsInputFirst() {
+    void logitKeepsItsDistanceFromTheEnds() {
         assertDecomposes("""
                 %x = placeholder x : float32[4]
-                %logit = aten.logit.default(%x, 0.01) : float32[4]
+                %logit = aten.logit.default(%x, 1e-06) : float32[4]
                 output [%logit]
                 """, """
                 %x = placeholder x : float32[4]
-                %clamp = aten.clamp.default(%x, 0.01, 0.99) : float32[4]
-                %sub = aten.sub.Tensor(1, %clamp) : float32[4]
-                %div = aten.div.Tensor(%clamp, %sub) : float32[4]
+                %lt = aten.lt.Scalar(%x, 1e-06) : bool[4]
+                %gt = aten.gt.Scalar(%x, 0.999999) : bool[4]
+                %scalar_tensor = aten.scalar_tensor.default(0.999999, dtype=torch.float32, layout=torch.strided, device=cpu) : float32[]
+                %where = aten.where.self(%gt, %scalar_tensor, %x) : float32[4]
+                %scalar_tensor_1 = aten.scalar_tensor.default(1e-06, dtype=torch.float32, layout=torch.strided, device=cpu) : float32[]
+                %where_1 = aten.where.self(%lt, %scalar_tensor_1, %where) : float32[4]
+                %sub = aten.sub.Tensor(1, %where_1) : float32[4]
+                %div = aten.div.Tensor(%where_1, %sub) : float32[4]
                 %log = aten.log.default(%div) : float32[4]
                 output [%log]
                 """);
