@@ -26,12 +26,12 @@ public final class GradientOverlay implements Overlay {
             counts[entry(box)]++;
         }
         List<Entry> entries = new ArrayList<>();
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < STEPS && !data.values().isEmpty(); step++) {
             int top = STEPS - 1 - step;
             String words = number(bound(top)) + " – " + number(bound(top + 1)) + (data.unit().isEmpty() ? "" : " " + data.unit());
             entries.add(new Entry(words, shadeAt((top + 0.5) / STEPS), Pattern.SOLID, counts[step]));
         }
-        entries.add(new Entry("No value", palette.backends().none(), Pattern.PLAIN, counts[STEPS]));
+        entries.add(new Entry("No value", palette.backends().none(), Pattern.PLAIN, counts[data.values().isEmpty() ? 0 : STEPS]));
         legend = List.copyOf(entries);
     }
 
@@ -67,7 +67,7 @@ public final class GradientOverlay implements Overlay {
     @Override
     public int entry(int box) {
         OptionalDouble value = data.value(model.boxes().get(box).id());
-        return value.isEmpty() ? STEPS : STEPS - 1 - Math.min(STEPS - 1, (int) (share(value.getAsDouble()) * STEPS));
+        return value.isEmpty() ? (data.values().isEmpty() ? 0 : STEPS) : STEPS - 1 - Math.min(STEPS - 1, (int) (share(value.getAsDouble()) * STEPS));
     }
 
     @Override

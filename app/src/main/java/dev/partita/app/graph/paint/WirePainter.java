@@ -1,5 +1,6 @@
 package dev.partita.app.graph.paint;
 
+import dev.partita.app.graph.model.Category;
 import dev.partita.app.graph.model.Wire;
 import dev.partita.app.graph.paint.Surface.Font;
 import dev.partita.app.graph.paint.Surface.Rect;
@@ -130,9 +131,16 @@ final class WirePainter {
         surface.fillPath(path, argb);
     }
 
+    /** The shape, and behind a cast the element type that it has made. */
+    private String words(Line line) {
+        boolean cast = scene.items().get(line.from()).kind() == Item.Kind.BOX
+                && scene.model().boxes().get(line.wire().from()).category() == Category.CAST;
+        return cast ? line.wire().payload().words() : line.wire().payload().shape();
+    }
+
     private void label(Line line) {
         Route route = line.route();
-        String words = line.wire().payload().shape();
+        String words = words(line);
         if (words.isEmpty() || route.size() < 2) {
             return;
         }
