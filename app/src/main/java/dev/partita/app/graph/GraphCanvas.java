@@ -235,7 +235,7 @@ final class GraphCanvas extends Pane {
         }
         Scene painted = glide.flatMap(Glide::scene).orElse(scene.get());
         Look seen = painted == scene.get() ? look.get() : look.get().with(Look.Marks.NONE);
-        detail = detail.at(camera.get().scale());
+        detail = detail.at(camera.get().scale(), painted.itemsIn(camera.get().visible(getWidth(), getHeight())).length);
         if (detail == Detail.DOTS) {
             paintDots(painted, seen);
         } else {

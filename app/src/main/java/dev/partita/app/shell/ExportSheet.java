@@ -50,7 +50,7 @@ final class ExportSheet extends Overlay {
         Button button = Ui.id("export-save", Ui.button(Texts.of("export.save"), this::save, "accent"));
         button.setDefaultButton(true);
         sheet.getChildren().addAll(
-                Ui.label(Texts.of("export.title"), "key-sheet-title"),
+                Ui.label(Texts.of("export.sheet"), "key-sheet-title"),
                 Ui.label(Texts.of("export.part"), "section-title"), all, visible, selection,
                 Ui.label(Texts.of("export.colours"), "section-title"), shown, light, dark,
                 Ui.label(Texts.of("export.more"), "section-title"), legend, sharp,

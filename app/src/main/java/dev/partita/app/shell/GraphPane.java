@@ -93,7 +93,8 @@ final class GraphPane extends VBox {
 
     private HBox tools() {
         search.field().setId("graph-search");
-        search.setPrefWidth(230);
+        search.setPrefWidth(210);
+        matches.setMinWidth(Label.USE_PREF_SIZE);
         search.setMinWidth(90);
         search.textProperty().addListener((value, old, now) -> showMatches(model.search(now)));
         search.field().addEventFilter(KeyEvent.KEY_PRESSED, event -> {

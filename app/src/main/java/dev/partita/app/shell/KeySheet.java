@@ -6,6 +6,7 @@ import dev.partita.app.text.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -58,8 +59,10 @@ final class KeySheet extends Overlay {
     }
 
     private static Node line(String words, String keys) {
-        HBox line = Ui.row(18, Ui.label(words), Ui.spacer(), Ui.label(keys, "key-hint"));
-        line.setMinWidth(250);
+        Label hint = Ui.label(keys, "key-hint");
+        hint.setMinWidth(Label.USE_PREF_SIZE);
+        HBox line = Ui.row(12, Ui.label(words), Ui.spacer(), hint);
+        line.setMinWidth(236);
         return line;
     }
 }

@@ -3,8 +3,11 @@ package dev.partita.app.graph.paint;
 import dev.partita.app.graph.model.GraphModel;
 import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.paint.GraphPalette.Shade;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Boxes coloured by a number, in a gradient that grows darker or lighter all the way, so that it reads without hue. */
@@ -39,9 +42,10 @@ public final class GradientOverlay implements Overlay {
         return data.least() + (data.most() - data.least()) * step / STEPS;
     }
 
+    /** Three digits, without zeros at the end. */
     private static String number(double value) {
-        return Math.abs(value) >= 100 ? String.format(java.util.Locale.ROOT, "%.0f", value)
-                : String.format(java.util.Locale.ROOT, "%.3g", value);
+        return Math.abs(value) >= 100 ? String.format(Locale.ROOT, "%,.0f", value)
+                : new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     private double share(double value) {

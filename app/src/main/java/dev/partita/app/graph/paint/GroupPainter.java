@@ -65,7 +65,8 @@ final class GroupPainter {
             brush.surface().fillRect(behind, brush.radius(Brush.RADIUS), brush.fade(shade.fill(), faded));
             brush.surface().strokeRect(behind, brush.radius(Brush.RADIUS), 1, brush.fade(shade.line(), faded));
         }
-        brush.surface().fillRect(rect, brush.radius(Brush.RADIUS), brush.fade(shade.fill(), faded));
+        int fill = brush.detail() == Detail.DOTS ? dot(group, largest) : shade.fill();
+        brush.surface().fillRect(rect, brush.radius(Brush.RADIUS), brush.fade(fill, faded));
         if (brush.detail() == Detail.DOTS) {
             brush.outline(item, rect, Brush.RADIUS);
             return;
@@ -95,6 +96,12 @@ final class GroupPainter {
         double share = brush.look().shares().share(group, largest);
         int plain = brush.look().palette().ground().box();
         return share > 0.995 ? shade : new Shade(GraphPalette.mix(plain, shade.fill(), 0.55), shade.line(), shade.strong());
+    }
+
+    /** From afar a group is a rectangle in the strong colour of its largest share. */
+    private int dot(int group, int largest) {
+        int strong = brush.look().overlay().legend().get(largest).shade().strong();
+        return GraphPalette.mix(brush.look().palette().ground().box(), strong, 0.45 + 0.4 * brush.look().shares().share(group, largest));
     }
 
     /** A bar at the bottom of a closed group: how its boxes divide among the legend's entries. */

@@ -95,7 +95,9 @@ final class WirePainter {
         path.clear();
         if (detail == Detail.DOTS) {
             path.move(frame.x(route.x(0)), frame.y(route.y(0)));
-            path.line(frame.x(route.x(route.size() - 1)), frame.y(route.y(route.size() - 1)));
+            for (int p = 1; p < route.size(); p++) {
+                path.line(frame.x(route.x(p)), frame.y(route.y(p)));
+            }
             surface.strokePath(path, 0.7, GraphPalette.withAlpha(argb, 0.5), false);
             return;
         }
