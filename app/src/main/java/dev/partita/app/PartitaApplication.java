@@ -51,9 +51,10 @@ public final class PartitaApplication extends Application {
             WindowMemory.keep(window);
             ports.close().run();
         });
+        // Reading starts first: it has a thread of its own, and the first showing of a window takes a second or two.
+        getParameters().getUnnamed().stream().limit(1).forEach(window::open);
         stage.show();
         window.session().examine(ports.machine());
-        getParameters().getUnnamed().stream().limit(1).forEach(window::open);
         Optional.ofNullable(getParameters().getNamed().get("screenshot"))
                 .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
     }
