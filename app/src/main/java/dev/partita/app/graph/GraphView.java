@@ -191,6 +191,18 @@ public final class GraphView extends Region {
         });
     }
 
+    /** Brings the first match into view unless one shows already; what is selected stays. */
+    public void showAMatch() {
+        model.sceneProperty().get().ifPresent(scene -> {
+            Rect visible = canvas.cameraProperty().get().visible(canvas.getWidth(), canvas.getHeight());
+            var found = model.matchesProperty().get();
+            boolean shows = found.stream().anyMatch(box -> visible.meets(scene.items().get(scene.itemOfBox(box)).rect()));
+            if (!found.isEmpty() && !shows) {
+                canvas.bringIntoView(scene.itemOfBox(found.getFirst()));
+            }
+        });
+    }
+
     private void showItemOf(String id) {
         // The scene may still be on its way; then this shows the group around, and the new scene keeps it in view.
         model.sceneProperty().get().ifPresent(scene -> scene.model().box(id).ifPresent(box -> {

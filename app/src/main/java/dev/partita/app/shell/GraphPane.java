@@ -96,7 +96,10 @@ final class GraphPane extends VBox {
         search.setPrefWidth(210);
         matches.setMinWidth(Label.USE_PREF_SIZE);
         search.setMinWidth(90);
-        search.textProperty().addListener((value, old, now) -> showMatches(model.search(now)));
+        search.textProperty().addListener((value, old, now) -> {
+            showMatches(model.search(now));
+            view.showAMatch();
+        });
         search.field().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 view.nextMatch(!event.isShiftDown());

@@ -55,7 +55,9 @@ public final class GradientOverlay implements Overlay {
 
     private Shade shadeAt(double share) {
         int strong = palette.gradient(share);
-        return new Shade(GraphPalette.mix(palette.ground().box(), strong, 0.75), strong, strong);
+        // The lowest steps are near the ground: their border must not be.
+        int line = GraphPalette.mix(strong, palette.ink().faint(), 0.45);
+        return new Shade(GraphPalette.mix(palette.ground().box(), strong, 0.75), line, strong);
     }
 
     @Override
