@@ -6,11 +6,13 @@ import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
 import dev.partita.convert.SegmentConverter;
 import dev.partita.convert.SegmentGraph;
+import dev.partita.importer.ImportedProgram;
 import dev.partita.network.NetworkDescription;
 import dev.partita.network.NetworkPrinter;
 import dev.partita.partition.Segment;
 import dev.partita.settings.CompilationSettings;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The compiler's stages up to the partition, as the session wants them. */
 final class CompilerPlanning implements Planning {
@@ -18,8 +20,9 @@ final class CompilerPlanning implements Planning {
     private final Planner planner = new Planner();
 
     @Override
-    public Plan open(Path file, CompilationSettings settings, TaskContext context) {
-        return planner.open(file, settings);
+    public Plan open(
+            Path file, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview) {
+        return planner.open(file, settings, preview);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.partita.app.session.FileMemory;
 import dev.partita.app.settings.PreferencesView;
 import dev.partita.app.settings.PreferencesViewModel;
 import dev.partita.app.shell.Actions;
+import dev.partita.app.shell.PreviewPage;
 import dev.partita.app.shell.Shell;
 import dev.partita.app.shell.Workbench;
 import dev.partita.app.task.TaskRunner;
@@ -50,9 +51,10 @@ public final class PartitaApplication extends Application {
             WindowMemory.keep(window);
             ports.close().run();
         });
+        // Reading starts first: it has a thread of its own, and the first showing of a window takes a second or two.
+        getParameters().getUnnamed().stream().limit(1).forEach(window::open);
         stage.show();
         window.session().examine(ports.machine());
-        getParameters().getUnnamed().stream().limit(1).forEach(window::open);
         Optional.ofNullable(getParameters().getNamed().get("screenshot"))
                 .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
     }
@@ -72,6 +74,7 @@ public final class PartitaApplication extends Application {
                 new WindowActions(session, start, themes, dialogs, stage),
                 new Shell.Pages(
                         () -> new StartView(start),
+                        exported -> new PreviewPage(exported, session.tasks(), themes.dark().get()),
                         document -> new Workbench(session, document, parts),
                         () -> new PreferencesView(new PreferencesViewModel(session, preferencesFile), themes)));
         Scene scene = new Scene(shell, 1360, 860);
@@ -106,6 +109,16 @@ public final class PartitaApplication extends Application {
         @Override
         public Optional<Path> chooseTarget(String title, String suggestedName) {
             return dialogs.chooseTarget(title, suggestedName);
+        }
+
+        @Override
+        public Optional<Path> chooseFile(String title, String pattern) {
+            return dialogs.chooseFile(title, pattern);
+        }
+
+        @Override
+        public Optional<String> askText(String title, String label) {
+            return dialogs.askText(title, label);
         }
 
         @Override

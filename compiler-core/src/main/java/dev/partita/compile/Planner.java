@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes plans: opens, lowers and cuts a program. Stateless and safe to use from several threads. */
 public final class Planner {
@@ -29,12 +30,17 @@ public final class Planner {
 
     /** Opens the file's only program; whoever gets the plan closes {@link Plan#program()}. */
     public Plan open(Path file, CompilationSettings settings) {
+        return open(file, settings, imported -> {});
+    }
+
+    /** @param preview shown the program before it is lowered, on this thread; lowering then changes that graph */
+    public Plan open(Path file, CompilationSettings settings, Consumer<ImportedProgram> preview) {
         SettingsRules.checked(settings);
         Stopwatch load = new Stopwatch();
         OpenedProgram program = OpenedProgram.open(file, Optional.empty());
         Duration loading = load.elapsed();
         try {
-            return plan(program, settings, loading);
+            return plan(program, settings, loading, preview);
         } catch (RuntimeException e) {
             program.close();
             throw e;
@@ -43,14 +49,14 @@ public final class Planner {
 
     /** A plan for a program that is open already. */
     public Plan plan(OpenedProgram program, CompilationSettings settings) {
-        return plan(program, SettingsRules.checked(settings), Duration.ZERO);
+        return plan(program, SettingsRules.checked(settings), Duration.ZERO, imported -> {});
     }
 
     /** The same program with other settings; lowers again only if a setting asks for it. */
     public Plan replan(Plan plan, CompilationSettings settings) {
         SettingsRules.checked(settings);
         if (!settings.agreesUpTo(Stage.LOWERING, plan.settings())) {
-            return plan(plan.program(), settings, Duration.ZERO);
+            return plan(plan.program(), settings, Duration.ZERO, imported -> {});
         }
         InputCheck.require(plan.lowered().graph(), plan.lowered().signature(), plan.lowered().ranges(), settings);
         if (settings.agreesUpTo(Stage.PARTITION, plan.settings())) {
@@ -62,10 +68,12 @@ public final class Planner {
         return new Plan(plan.program(), plan.lowered(), partitioning, settings, PlanTimings.NONE.cutIn(cutting.elapsed()));
     }
 
-    private Plan plan(OpenedProgram program, CompilationSettings settings, Duration loading) {
+    private Plan plan(
+            OpenedProgram program, CompilationSettings settings, Duration loading, Consumer<ImportedProgram> preview) {
         Stopwatch importing = new Stopwatch();
         ImportedProgram imported = program.importProgram();
         Duration importTime = importing.elapsed();
+        preview.accept(imported);
         InputCheck.require(imported.graph(), imported.signature(), imported.ranges(), settings);
         Stopwatch lowering = new Stopwatch();
         LoweredProgram lowered = new Lowering().lower(imported, options(settings));

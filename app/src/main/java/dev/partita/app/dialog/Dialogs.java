@@ -12,6 +12,12 @@ public interface Dialogs {
     /** Lets the user choose where to save. */
     Optional<Path> chooseTarget(String title, String suggestedName);
 
+    /** @param pattern such as {@code *.json} */
+    Optional<Path> chooseFile(String title, String pattern);
+
+    /** Asks for a short text; empty when the user thinks better of it. */
+    Optional<String> askText(String title, String label);
+
     /** Lets the user choose a folder. */
     Optional<Path> chooseFolder(String title);
 

@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
@@ -36,6 +37,26 @@ public final class WindowDialogs implements Dialogs {
         chooser.setTitle(title);
         chooser.setInitialFileName(suggestedName);
         return path(chooser.showSaveDialog(owner.get()));
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String title, String pattern) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().addAll(
+                new FileChooser.ExtensionFilter(pattern, pattern), new FileChooser.ExtensionFilter(Texts.of("open.filter.all"), "*"));
+        return path(chooser.showOpenDialog(owner.get()));
+    }
+
+    @Override
+    public Optional<String> askText(String title, String label) {
+        TextInputDialog dialog = new TextInputDialog();
+        dialog.initOwner(owner.get());
+        dialog.setTitle(title);
+        dialog.setHeaderText(title);
+        dialog.setGraphic(null);
+        dialog.setContentText(label);
+        return dialog.showAndWait().map(String::strip).filter(text -> !text.isEmpty());
     }
 
     @Override

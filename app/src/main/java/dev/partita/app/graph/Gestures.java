@@ -152,6 +152,18 @@ final class Gestures {
         event.consume();
     }
 
+    void selectAt(double x, double y) {
+        OptionalInt item = canvas.itemAt(x, y);
+        if (item.isPresent() && canvas.isOnHeader(item.getAsInt(), y)) {
+            Selection pointed = model.selectionOf(item.getAsInt());
+            Selection before = model.selectionProperty().get();
+            if (!before.boxes().containsAll(pointed.boxes()) || !before.groups().containsAll(pointed.groups())) {
+                model.focus(item.getAsInt());
+                model.selectionProperty().set(pointed);
+            }
+        }
+    }
+
     private void doubleClick(MouseEvent event, OptionalInt item) {
         boolean group = item.isPresent() && canvas.scene().map(scene -> scene.items().get(item.getAsInt()).isGroup()).orElse(false);
         if (group) {

@@ -3,12 +3,12 @@ package dev.partita.app.graph;
 import dev.partita.app.graph.paint.Camera;
 import dev.partita.app.graph.paint.Detail;
 import dev.partita.app.graph.paint.GraphPainter;
+import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.graph.paint.Look;
 import dev.partita.app.graph.paint.RasterSurface;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Item;
 import dev.partita.app.graph.scene.Scene;
-import dev.partita.app.layout.Direction;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.animation.AnimationTimer;
@@ -25,24 +25,13 @@ import javafx.scene.layout.Pane;
  */
 final class GraphCanvas extends Pane {
 
-    /** Zoom of a graph that is smaller than the view. */
-    private static final double MOST_FITTING = 1.1;
-    /** Zoom at which a long graph is shown first. */
-    private static final double OPENING = 0.9;
-    private static final double MARGIN = 28;
-    /** Below this zoom titles cannot be read. */
-    private static final double READABLE = 0.45;
-    private static final double GLIDE_NANOS = 180e6;
-    /** Larger scenes change at once: in-between pictures would come too late. */
-    private static final int MOST_GLIDING = 1_500;
-
     private final Canvas canvas = new Canvas();
     private final CanvasSurface surface = new CanvasSurface(canvas.getGraphicsContext2D());
     private final ReadOnlyObjectWrapper<Camera> camera = new ReadOnlyObjectWrapper<>(new Camera(0, 0, 1));
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            step(now);
+            step();
         }
     };
     private Optional<Scene> scene = Optional.empty();
@@ -53,9 +42,7 @@ final class GraphCanvas extends Pane {
     private boolean dirty = true;
     private boolean fitWhenSized;
     private boolean openWhenSized;
-
-    /** A change on its way: from one camera and arrangement to others. */
-    private record Glide(Optional<SceneMorph> morph, Camera from, Camera to, long startNanos) {}
+    private Optional<Camera> next = Optional.empty();
 
     GraphCanvas() {
         getChildren().add(canvas);
@@ -82,16 +69,25 @@ final class GraphCanvas extends Pane {
             return;
         }
         boolean related = before.isPresent() && before.get().model().name().equals(shown.get().model().name());
+        Optional<Camera> wanted = next;
+        next = Optional.empty();
         if (!related) {
-            open();
+            wanted.ifPresentOrElse(camera::set, this::open);
             return;
         }
-        Camera target = kept.map(anchor -> anchor.camera(before.get(), shown.get(), camera.get())).orElse(camera.get());
-        if (shown.get().items().size() <= MOST_GLIDING && before.get().items().size() <= MOST_GLIDING) {
-            start(new Glide(Optional.of(new SceneMorph(before.get(), shown.get())), camera.get(), target, System.nanoTime()));
+        Camera target = wanted
+                .or(() -> kept.map(anchor -> anchor.camera(before.get(), shown.get(), camera.get())))
+                .orElse(camera.get());
+        if (Glide.suits(before.get(), shown.get())) {
+            start(Glide.of(before.get(), shown.get(), camera.get(), target));
         } else {
             camera.set(target);
         }
+    }
+
+    /** Where to look when the scene arrives that is on its way. */
+    void showNextAt(Camera wanted) {
+        next = Optional.of(wanted);
     }
 
     void show(Optional<Look> shown) {
@@ -112,44 +108,25 @@ final class GraphCanvas extends Pane {
 
     /** Shows everything. */
     void fit(boolean gliding) {
-        if (getWidth() < 2 || getHeight() < 2) {
-            fitWhenSized = true;
-            return;
+        fitWhenSized = !opening().isPossible();
+        if (!fitWhenSized) {
+            scene.ifPresent(shown -> goTo(opening().whole(shown), gliding));
         }
-        scene.ifPresent(shown -> goTo(whole(shown), gliding));
     }
 
-    private Camera whole(Scene shown) {
-        return Camera.fitting(shown.bounds(), getWidth(), getHeight(), MARGIN, MOST_FITTING);
-    }
-
-    /** A graph much longer than the view starts readable at its beginning; others show whole. */
     private void open() {
-        if (getWidth() < 2 || getHeight() < 2) {
-            openWhenSized = true;
-            return;
+        openWhenSized = !opening().isPossible();
+        if (!openWhenSized) {
+            scene.ifPresent(shown -> goTo(opening().first(shown), false));
         }
-        scene.ifPresent(shown -> goTo(openingCamera(shown), false));
     }
 
-    private Camera openingCamera(Scene shown) {
-        Camera whole = whole(shown);
-        Rect bounds = shown.bounds();
-        boolean topDown = shown.direction() == Direction.TOP_DOWN;
-        double across = topDown ? (getWidth() - 2 * MARGIN) / bounds.width() : (getHeight() - 2 * MARGIN) / bounds.height();
-        double scale = Math.min(OPENING, across);
-        if (whole.scale() >= READABLE || scale < READABLE) {
-            return whole;
-        }
-        double alongX = bounds.x() - MARGIN / scale;
-        double alongY = bounds.y() - MARGIN / scale;
-        return topDown
-                ? new Camera(bounds.x() + bounds.width() / 2 - getWidth() / 2 / scale, alongY, scale)
-                : new Camera(alongX, bounds.y() + bounds.height() / 2 - getHeight() / 2 / scale, scale);
+    private Opening opening() {
+        return new Opening(getWidth(), getHeight());
     }
 
     void fitTo(Rect world) {
-        goTo(Camera.fitting(world, getWidth(), getHeight(), MARGIN * 2, 1.4), true);
+        goTo(Camera.fitting(world, getWidth(), getHeight(), Opening.MARGIN * 2, 1.4), true);
     }
 
     void zoom(double factor) {
@@ -175,13 +152,9 @@ final class GraphCanvas extends Pane {
     /** Moves the camera as little as needed to see an item well. */
     void bringIntoView(int item) {
         scene.ifPresent(shown -> {
-            Rect rect = shown.items().get(item).rect();
-            Rect visible = camera.get().visible(getWidth(), getHeight());
-            boolean inside = visible.contains(rect.x(), rect.y()) && visible.contains(rect.right(), rect.bottom());
-            if (!inside || camera.get().scale() < READABLE) {
-                double scale = Math.clamp(camera.get().scale(), 0.8, 1.4);
-                goTo(new Camera(rect.x() + rect.width() / 2 - getWidth() / 2 / scale,
-                        rect.y() + rect.height() / 2 - getHeight() / 2 / scale, scale), true);
+            Camera target = opening().showing(shown.items().get(item).rect(), camera.get());
+            if (!target.equals(camera.get())) {
+                goTo(target, true);
             }
         });
     }
@@ -189,7 +162,7 @@ final class GraphCanvas extends Pane {
     void goTo(Camera target, boolean gliding) {
         stopGlide();
         if (gliding) {
-            start(new Glide(Optional.empty(), camera.get(), target, System.nanoTime()));
+            start(Glide.of(camera.get(), target));
         } else {
             camera.set(target);
         }
@@ -202,18 +175,14 @@ final class GraphCanvas extends Pane {
     }
 
     private void stopGlide() {
-        glide.ifPresent(moving -> {
-            glide = Optional.empty();
-            timer.stop();
-        });
+        glide = Optional.empty();
+        timer.stop();
     }
 
-    private void step(long now) {
+    private void step() {
         glide.ifPresent(moving -> {
-            double share = Math.clamp((System.nanoTime() - moving.startNanos) / GLIDE_NANOS, 0, 1);
-            double eased = 1 - Math.pow(1 - share, 3);
-            camera.set(share == 1 ? moving.to : moving.from.towards(moving.to, eased));
-            if (share == 1) {
+            camera.set(moving.camera());
+            if (moving.isOver()) {
                 stopGlide();
             }
             repaint();
@@ -245,15 +214,11 @@ final class GraphCanvas extends Pane {
             canvas.setHeight(getHeight());
             dirty = true;
         }
-        if (getWidth() >= 2 && getHeight() >= 2) {
-            if (openWhenSized) {
-                openWhenSized = false;
-                open();
-            }
-            if (fitWhenSized) {
-                fitWhenSized = false;
-                fit(false);
-            }
+        if (openWhenSized) {
+            open();
+        }
+        if (fitWhenSized) {
+            fit(false);
         }
         if (dirty && getWidth() >= 1 && getHeight() >= 1) {
             dirty = false;
@@ -268,11 +233,9 @@ final class GraphCanvas extends Pane {
             canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
             return;
         }
-        Scene painted = glide.flatMap(Glide::morph)
-                .map(morph -> morph.at((System.nanoTime() - glide.get().startNanos) / GLIDE_NANOS))
-                .orElse(scene.get());
+        Scene painted = glide.flatMap(Glide::scene).orElse(scene.get());
         Look seen = painted == scene.get() ? look.get() : look.get().with(Look.Marks.NONE);
-        detail = detail.at(camera.get().scale());
+        detail = detail.at(camera.get().scale(), painted.itemsIn(camera.get().visible(getWidth(), getHeight())).length);
         if (detail == Detail.DOTS) {
             paintDots(painted, seen);
         } else {
@@ -280,7 +243,7 @@ final class GraphCanvas extends Pane {
         }
         band.ifPresent(rect -> {
             int color = seen.palette().accents().selection();
-            surface.fillRect(rect, 0, dev.partita.app.graph.paint.GraphPalette.withAlpha(color, 0.12));
+            surface.fillRect(rect, 0, GraphPalette.withAlpha(color, 0.12));
             surface.strokeRect(rect, 0, 1, color);
         });
     }

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /**
  * The keyboard on the canvas. Arrows walk: along the wires to what an item feeds and from where it is fed, across to its
- * neighbours. Enter opens or closes a group, with Shift all like it, with Alt all inside it.
+ * neighbours. Enter opens or closes a group, with Shift all like it, with Alt all inside it. Alt with an arrow selects what
+ * lies up or down the graph: one step, with Ctrl to the segment's edge, with Shift all the way.
  */
 final class GraphKeys {
 
@@ -40,6 +42,11 @@ final class GraphKeys {
     }
 
     private boolean handled(KeyEvent event) {
+        if (event.isAltDown() && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
+            model.trace(event.getCode() == KeyCode.DOWN, event.isShiftDown() ? Trace.Reach.ALL
+                    : event.isShortcutDown() ? Trace.Reach.SEGMENT : Trace.Reach.ONE_STEP);
+            return true;
+        }
         return event.isShortcutDown() ? withShortcut(event) : event.isShiftDown() ? withShift(event) : plain(event);
     }
 
@@ -79,6 +86,7 @@ final class GraphKeys {
                 model.focus(-1);
                 model.search("");
             }
+            case BACK_SPACE -> model.showWhole();
             case UP -> walk(0, -1);
             case DOWN -> walk(0, 1);
             case LEFT -> walk(-1, 0);

@@ -1,7 +1,7 @@
 package dev.partita.app.graph;
 
 import dev.partita.app.graph.export.Picture;
-import dev.partita.app.graph.paint.Camera;
+import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.graph.paint.Look;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Scene;
@@ -85,13 +85,13 @@ public final class GraphView extends Region {
         }
     }
 
-    /** Tells screen readers about the selected box. */
+    /** Tells screen readers about the selected box or group. */
     private void announce() {
         Selection selection = model.selectionProperty().get();
         String words = selection.boxes().stream().findFirst()
                 .flatMap(id -> model.graphProperty().get().flatMap(graph -> graph.model().box(id)))
                 .map(hover::boxWords)
-                .orElseGet(() -> selection.groups().stream().findFirst().map(path -> "Group " + path).orElse("Graph"));
+                .orElseGet(() -> selection.groups().stream().findFirst().map(hover::groupWords).orElse("Graph"));
         canvas.setAccessibleText(words);
     }
 
@@ -122,29 +122,53 @@ public final class GraphView extends Region {
     public enum Part { ALL, VISIBLE, SELECTION }
 
     /** The view as a picture to be written to a file; empty while there is no graph, or nothing selected. */
-    public Optional<Picture> picture(Part part, double scale, boolean withLegend) {
-        if (model.sceneProperty().get().isEmpty() || model.lookProperty().get().isEmpty()) {
-            return Optional.empty();
-        }
-        Scene scene = model.sceneProperty().get().get();
-        Look look = model.lookProperty().get().get();
-        Optional<Rect> area = switch (part) {
+    public Optional<Picture> picture(Part part, GraphPalette palette, boolean withLegend) {
+        Optional<Look> looked = model.lookIn(palette).map(look -> look.with(Look.Options.DEFAULT));
+        return looked.flatMap(look -> model.sceneProperty().get().flatMap(scene -> area(part, scene, look)
+                .map(area -> new Picture(scene, part == Part.ALL ? look.with(Look.Marks.NONE) : look, area, 1, withLegend))));
+    }
+
+    private Optional<Rect> area(Part part, Scene scene, Look look) {
+        return switch (part) {
             case ALL -> Optional.of(scene.bounds());
             case VISIBLE -> Optional.of(canvas.cameraProperty().get().visible(canvas.getWidth(), canvas.getHeight()));
             case SELECTION -> look.marks().selected().stream()
                     .map(item -> scene.items().get(item).rect()).reduce(Rect::union).map(rect -> rect.grown(20));
         };
-        Look plain = look.with(Look.Options.DEFAULT);
-        return area.map(rect -> new Picture(scene, part == Part.ALL ? plain.with(Look.Marks.NONE) : plain, rect, scale, withLegend));
     }
 
-    /** Where the view looks, to be remembered with {@link GraphViewModel#state()}. */
-    public Camera camera() {
-        return canvas.cameraProperty().get();
+    /** How the whole graph is looked at now. */
+    public Snapshot snapshot(String name) {
+        return new Snapshot(name, model.state(), canvas.cameraProperty().get(), model.overlayProperty().get());
     }
 
-    public void restore(Camera camera) {
-        canvas.goTo(camera, false);
+    /** Looks at the whole graph as the snapshot does. */
+    public void restore(Snapshot snapshot) {
+        model.overlayProperty().set(snapshot.overlay());
+        if (model.partProperty().get().isEmpty() && snapshot.state().equals(model.state())) {
+            canvas.goTo(snapshot.camera(), true);
+        } else {
+            canvas.showNextAt(snapshot.camera());
+            model.showWhole(snapshot.state());
+        }
+    }
+
+    /** Lets the first scene appear as the snapshot does; for a view that shows nothing yet. */
+    public void remember(Snapshot snapshot) {
+        model.overlayProperty().set(snapshot.overlay());
+        canvas.showNextAt(snapshot.camera());
+        model.remember(snapshot.state());
+    }
+
+    /** Opens or closes the selected groups and all that have the same content. */
+    public void toggleAlike() {
+        model.graphProperty().get().ifPresent(graph -> model.selectionProperty().get().groups().stream().findFirst()
+                .flatMap(graph.model()::group).ifPresent(model::toggleKin));
+    }
+
+    /** Selects what is at a point of the view, unless it is selected already: a menu is about to open there. */
+    public void selectAt(double x, double y) {
+        gestures.selectAt(x, y);
     }
 
     /** Opens the groups around a node, selects it and moves it into view. */
@@ -164,6 +188,18 @@ public final class GraphView extends Region {
             int at = matches.indexOf(current);
             int next = at < 0 ? 0 : Math.floorMod(at + (forward ? 1 : -1), matches.size());
             goTo(graph.model().boxes().get(matches.get(next)).id());
+        });
+    }
+
+    /** Brings the first match into view unless one shows already; what is selected stays. */
+    public void showAMatch() {
+        model.sceneProperty().get().ifPresent(scene -> {
+            Rect visible = canvas.cameraProperty().get().visible(canvas.getWidth(), canvas.getHeight());
+            var found = model.matchesProperty().get();
+            boolean shows = found.stream().anyMatch(box -> visible.meets(scene.items().get(scene.itemOfBox(box)).rect()));
+            if (!found.isEmpty() && !shows) {
+                canvas.bringIntoView(scene.itemOfBox(found.getFirst()));
+            }
         });
     }
 

@@ -1,17 +1,14 @@
 package dev.partita.app.graph;
 
 import dev.partita.app.graph.model.GraphModel;
+import dev.partita.app.graph.model.GraphPart;
 import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.model.PlannedGraph;
-import dev.partita.app.graph.paint.FacetOverlay;
-import dev.partita.app.graph.paint.GradientOverlay;
 import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.graph.paint.GroupShares;
 import dev.partita.app.graph.paint.Look;
 import dev.partita.app.graph.paint.Look.Marks;
 import dev.partita.app.graph.paint.Overlay;
-import dev.partita.app.graph.paint.PartitionOverlay;
-import dev.partita.app.graph.scene.Item;
 import dev.partita.app.graph.scene.Scene;
 import dev.partita.app.graph.scene.SceneBuilder;
 import dev.partita.app.graph.scene.ViewState;
@@ -19,13 +16,11 @@ import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.compile.Plan;
 import dev.partita.ir.Graph;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -44,60 +39,85 @@ public final class GraphViewModel {
     private final TaskRunner tasks;
     private final SceneBuilder builder = new SceneBuilder();
     private final ReadOnlyObjectWrapper<Optional<PlannedGraph>> graph = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<GraphPart>> part = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Scene>> scene = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Look>> look = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
     private final ObjectProperty<OverlayKind> overlay = new SimpleObjectProperty<>(OverlayKind.PARTITION);
+    private final ObjectProperty<Optional<NodeData>> times = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<NodeData>> data = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<GraphPalette> palette = new SimpleObjectProperty<>(GraphPalette.LIGHT);
     private final ObjectProperty<Look.Options> options = new SimpleObjectProperty<>(Look.Options.DEFAULT);
     private final ReadOnlyObjectWrapper<List<Integer>> matches = new ReadOnlyObjectWrapper<>(List.of());
+    /** The graph that {@link #whole} was made from. */
     private Optional<Graph> lowered = Optional.empty();
+    private Optional<PlannedGraph> whole = Optional.empty();
+    private Optional<ViewState> remembered = Optional.empty();
     private ViewState state = ViewState.closed();
+    private ViewState stateOfWhole = ViewState.closed();
     private int focus = -1;
 
     public GraphViewModel(TaskRunner tasks) {
         this.tasks = tasks;
         overlay.addListener((value, old, now) -> repaint());
+        times.addListener((value, old, now) -> repaint());
         data.addListener((value, old, now) -> repaint());
         palette.addListener((value, old, now) -> repaint());
         selection.addListener((value, old, now) -> remark());
         options.addListener((value, old, now) -> look.set(look.get().map(seen -> seen.with(now))));
     }
 
+    /** What the first graph opens with, instead of what fits. */
+    public void remember(ViewState kept) {
+        remembered = Optional.of(kept);
+        state = kept;
+    }
+
     /** Shows a graph. The same model keeps everything as it is and changes colours only; another of the same name keeps open groups. */
     public void show(PlannedGraph shown) {
-        Optional<PlannedGraph> before = graph.get();
-        graph.set(Optional.of(shown));
+        Optional<PlannedGraph> before = whole;
+        whole = Optional.of(shown);
         if (before.isPresent() && before.get().model() == shown.model()) {
+            part.set(part.get().map(some -> some.repartitioned(shown.placements())));
+            graph.set(Optional.of(part.get().map(GraphPart::shown).orElse(shown)));
             repaint();
             return;
         }
         boolean another = before.isEmpty() || !before.get().model().name().equals(shown.model().name());
+        ViewState next = part.get().isPresent() ? stateOfWhole : state;
+        part.set(Optional.empty());
+        graph.set(whole);
         matches.set(List.of());
         if (another) {
             selection.set(Selection.NONE);
-            change(ViewState.fitting(shown.model(), FIRST_ITEMS).withDirection(state.direction()));
-        } else {
-            change(state);
+            next = remembered.orElseGet(() -> ViewState.fitting(shown.model(), FIRST_ITEMS).withDirection(state.direction()));
+            remembered = Optional.empty();
         }
+        change(next);
     }
 
     /** Shows a plan. After an edit that left its lowered graph as it was, only colours change, and at once. */
     public void show(String name, Plan plan) {
-        Optional<PlannedGraph> same = graph.get().filter(before -> lowered.equals(Optional.of(plan.lowered().graph())));
-        lowered = Optional.of(plan.lowered().graph());
+        Graph wanted = plan.lowered().graph();
+        Optional<PlannedGraph> same = whole.filter(before -> lowered.equals(Optional.of(wanted)));
         if (same.isPresent()) {
             show(same.get().repartitioned(plan));
         } else {
-            tasks.submit(new BackgroundTask<>("Preparing the graph", LANE, context -> PlannedGraph.of(name, plan),
-                    this::show, failed -> failure.set(Optional.of(String.valueOf(failed.getMessage())))));
+            tasks.submit(new BackgroundTask<>("Preparing the graph", LANE, context -> PlannedGraph.of(name, plan), made -> {
+                lowered = Optional.of(wanted);
+                show(made);
+            }, this::failed));
         }
     }
 
     public ReadOnlyObjectProperty<Optional<PlannedGraph>> graphProperty() {
         return graph.getReadOnlyProperty();
+    }
+
+    /** Present while only a part of the graph shows. */
+    public ReadOnlyObjectProperty<Optional<GraphPart>> partProperty() {
+        return part.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Optional<Scene>> sceneProperty() {
@@ -122,6 +142,11 @@ public final class GraphViewModel {
         return overlay;
     }
 
+    /** Numbers for {@link OverlayKind#TIME}. */
+    public ObjectProperty<Optional<NodeData>> timesProperty() {
+        return times;
+    }
+
     /** Numbers for {@link OverlayKind#DATA}. */
     public ObjectProperty<Optional<NodeData>> dataProperty() {
         return data;
@@ -140,9 +165,9 @@ public final class GraphViewModel {
         return matches.getReadOnlyProperty();
     }
 
-    /** What is open, to be remembered with the file. */
+    /** What is open of the whole graph, to be remembered with the file. */
     public ViewState state() {
-        return state;
+        return part.get().isPresent() ? stateOfWhole : state;
     }
 
     /** Lays the graph out anew with another state; the old scene stays until the new one is there. */
@@ -152,7 +177,11 @@ public final class GraphViewModel {
             Thread worker = Thread.currentThread();
             context.onCancel(worker::interrupt);
             return builder.build(shown.model(), wanted);
-        }, this::arrived, failed -> failure.set(Optional.of(String.valueOf(failed.getMessage()))))));
+        }, this::arrived, this::failed)));
+    }
+
+    private void failed(Exception problem) {
+        failure.set(Optional.of(String.valueOf(problem.getMessage())));
     }
 
     private void arrived(Scene laidOut) {
@@ -196,6 +225,9 @@ public final class GraphViewModel {
 
     /** Opens the groups around a box, if needed, and selects it. */
     public void reveal(String id) {
+        if (part.get().isPresent() && model().flatMap(model -> model.box(id)).isEmpty()) {
+            showWhole();
+        }
         model().ifPresent(model -> model.box(id).ifPresent(box -> {
             selection.set(Selection.ofBox(model.boxes().get(box).id()));
             ViewState revealed = state.revealing(model, box);
@@ -205,36 +237,80 @@ public final class GraphViewModel {
         }));
     }
 
+    /** Shows the matches, or else the selection, without all the rest; {@link #showWhole} brings that back. */
+    public void showOnlyThese() {
+        graph.get().ifPresent(shown -> {
+            Set<Integer> boxes = matches.get().isEmpty() ? selection.get().boxesIn(shown.model()) : Set.copyOf(matches.get());
+            if (!boxes.isEmpty()) {
+                if (part.get().isEmpty()) {
+                    stateOfWhole = state;
+                }
+                Set<Integer> inWhole = part.get().map(before -> before.inWhole(boxes)).orElse(boxes);
+                matches.set(List.of());
+                part.set(whole.map(all -> GraphPart.of(all, inWhole)));
+                graph.set(part.get().map(GraphPart::shown));
+                model().ifPresent(model -> change(ViewState.fitting(model, FIRST_ITEMS).withDirection(state.direction())));
+            }
+        });
+    }
+
+    /** Ends {@link #showOnlyThese}. */
+    public void showWhole() {
+        if (part.get().isPresent()) {
+            showWhole(stateOfWhole.withDirection(state.direction()));
+        }
+    }
+
+    /** Shows the whole graph with these groups open. */
+    public void showWhole(ViewState wanted) {
+        if (part.get().isPresent()) {
+            part.set(Optional.empty());
+            graph.set(whole);
+            matches.set(List.of());
+        }
+        change(wanted);
+    }
+
     /** Searches; what does not fit steps back. An empty query ends the search. */
     public List<Integer> search(String query) {
-        matches.set(graph.get()
-                .map(shown -> new GraphSearch(new GraphSearch.Subject(shown.model(), shown.placements(), data.get())).find(query))
+        return mark(graph.get()
+                .map(shown -> new GraphSearch(new GraphSearch.Subject(shown.model(), shown.placements(), numbers())).find(query))
                 .orElse(List.of()));
-        remark();
-        return matches.get();
+    }
+
+    /** Times are what people compare; other numbers count while they are painted. */
+    private Optional<NodeData> numbers() {
+        return paintedNumbers().or(times::get);
+    }
+
+    /** Finds all boxes that run the operation of a selected one. */
+    public void findAlike() {
+        model().ifPresent(model -> {
+            Set<String> ops = selection.get().boxes().stream().flatMap(id -> model.box(id).stream())
+                    .map(box -> model.boxes().get(box).facts().op()).collect(java.util.stream.Collectors.toSet());
+            mark(IntStream.range(0, model.boxes().size())
+                    .filter(box -> ops.contains(model.boxes().get(box).facts().op())).boxed().toList());
+        });
     }
 
     /** Lets the boxes of some legend entries stand out; no entries ends that. */
     public void pick(Set<Integer> entries) {
-        List<Integer> picked = graph.get().isEmpty() || entries.isEmpty() ? List.of()
-                : java.util.stream.IntStream.range(0, graph.get().get().model().boxes().size())
-                        .filter(box -> look.get().map(seen -> entries.contains(seen.overlay().entry(box))).orElse(false))
-                        .boxed().toList();
-        matches.set(picked);
+        mark(entries.isEmpty() ? List.of() : model().stream()
+                .flatMap(model -> IntStream.range(0, model.boxes().size()).boxed())
+                .filter(box -> look.get().map(seen -> entries.contains(seen.overlay().entry(box))).orElse(false))
+                .toList());
+    }
+
+    private List<Integer> mark(List<Integer> found) {
+        matches.set(found);
         remark();
+        return found;
     }
 
     /** Selects what the selection leads to or comes from. */
     public void trace(boolean downstream, Trace.Reach reach) {
-        graph.get().ifPresent(shown -> {
-            Set<Integer> start = new LinkedHashSet<>();
-            selection.get().boxes().forEach(id -> shown.model().box(id).ifPresent(start::add));
-            Set<String> ids = new LinkedHashSet<>();
-            for (int box : Trace.from(shown.model(), shown.placements(), start, downstream, reach)) {
-                ids.add(shown.model().boxes().get(box).id());
-            }
-            selection.set(Selection.ofBoxes(ids));
-        });
+        graph.get().ifPresent(shown -> selection.set(Selection.of(shown.model(), Trace.from(
+                shown.model(), shown.placements(), selection.get().boxesIn(shown.model()), downstream, reach))));
     }
 
     /** The item with the keyboard, or -1. */
@@ -251,32 +327,31 @@ public final class GraphViewModel {
         return graph.get().map(PlannedGraph::model);
     }
 
+    private Colouring colouring() {
+        return new Colouring(overlay.get(), times.get(), data.get());
+    }
+
+    /** The numbers behind the colours; empty when the colours are no gradient. */
+    public Optional<NodeData> paintedNumbers() {
+        return model().flatMap(colouring()::numbers);
+    }
+
+    /** The scene as it would look in other colours; present when the scene is. */
+    public Optional<Look> lookIn(GraphPalette colours) {
+        return look.get().flatMap(seen -> graph.get().map(shown -> {
+            Overlay painted = colouring().overlay(shown, colours);
+            return new Look(colours, painted, new GroupShares(shown.model(), painted), seen.marks(), seen.options());
+        }));
+    }
+
     /** After a change of what colours mean. */
     private void repaint() {
         if (graph.get().isEmpty() || scene.get().isEmpty() || scene.get().get().model() != graph.get().get().model()) {
             return;
         }
         PlannedGraph shown = graph.get().get();
-        Overlay painted = overlay(shown);
+        Overlay painted = colouring().overlay(shown, palette.get());
         look.set(Optional.of(new Look(palette.get(), painted, new GroupShares(shown.model(), painted), marks(), options.get())));
-    }
-
-    private Overlay overlay(PlannedGraph shown) {
-        return switch (overlay.get()) {
-            case PARTITION -> new PartitionOverlay(shown.placements(), palette.get());
-            case OPERATION -> FacetOverlay.categories(shown.model(), palette.get());
-            case DTYPE -> FacetOverlay.dtypes(shown.model(), palette.get());
-            case WEIGHTS -> new GradientOverlay(shown.model(), weights(shown.model()), palette.get());
-            case DATA -> data.get().<Overlay>map(numbers -> new GradientOverlay(shown.model(), numbers, palette.get()))
-                    .orElseGet(() -> new PartitionOverlay(shown.placements(), palette.get()));
-        };
-    }
-
-    private static NodeData weights(GraphModel model) {
-        Map<String, Double> kilobytes = new LinkedHashMap<>();
-        model.boxes().stream().filter(box -> box.facts().weightBytes() > 0)
-                .forEach(box -> kilobytes.put(box.id(), box.facts().weightBytes() / 1000.0));
-        return new NodeData("Weights", "kB", kilobytes);
     }
 
     private void remark() {
@@ -284,31 +359,11 @@ public final class GraphViewModel {
     }
 
     private Marks marks() {
-        if (scene.get().isEmpty()) {
-            return Marks.NONE;
-        }
-        Scene shown = scene.get().get();
-        Set<Integer> selected = new LinkedHashSet<>();
-        selection.get().boxes().forEach(id -> shown.model().box(id).ifPresent(box -> selected.add(shown.itemOfBox(box))));
-        selection.get().groups().forEach(path -> shown.model().group(path)
-                .ifPresent(group -> shown.itemOfGroup(group).ifPresent(selected::add)));
-        Set<Integer> inputs = new LinkedHashSet<>();
-        Set<Integer> outputs = new LinkedHashSet<>();
-        for (int item : selected) {
-            for (int line : shown.linesOf(item)) {
-                (shown.lines().get(line).to() == item ? inputs : outputs).add(line);
-            }
-        }
-        return new Marks(selected, inputs, outputs, new LinkedHashSet<>(matches.get()), focus);
+        return scene.get().map(new Standing(selection.get(), matches.get(), focus)::in).orElse(Marks.NONE);
     }
 
     /** What selecting an item selects. */
     Selection selectionOf(int item) {
-        return scene.get().map(shown -> {
-            Item at = shown.items().get(item);
-            return at.isGroup()
-                    ? Selection.ofGroup(shown.model().groups().get(at.index()).path())
-                    : Selection.ofBox(shown.model().boxes().get(at.index()).id());
-        }).orElse(Selection.NONE);
+        return scene.get().map(shown -> Standing.of(shown, item)).orElse(Selection.NONE);
     }
 }

@@ -59,7 +59,7 @@ final class Hover extends Label {
     private void point(int item, int line) {
         Look.Options before = model.optionsProperty().get();
         if (before.hoveredItem() != item || before.hoveredLine() != line) {
-            model.optionsProperty().set(new Look.Options(before.shapes(), before.thicknessByBytes(), item, line));
+            model.optionsProperty().set(before.pointing(item, line));
         }
         if (item < 0 && line < 0) {
             setVisible(false);
@@ -79,6 +79,12 @@ final class Hover extends Label {
     /** The note on a box; also what a screen reader says about it. */
     String boxWords(int number) {
         return model.graphProperty().get().map(graph -> words(graph, number)).orElse("");
+    }
+
+    /** What a screen reader says about a group. */
+    String groupWords(String path) {
+        return model.graphProperty().get().map(PlannedGraph::model)
+                .flatMap(graph -> graph.group(path).map(group -> "Group " + groupWords(graph, group))).orElse("");
     }
 
     private static String words(PlannedGraph graph, int number) {

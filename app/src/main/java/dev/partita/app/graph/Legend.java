@@ -2,6 +2,7 @@ package dev.partita.app.graph;
 
 import dev.partita.app.graph.paint.Overlay;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -12,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 
@@ -46,9 +48,7 @@ final class Legend extends VBox {
         }
         shown = overlay;
         picked.clear();
-        Label title = new Label(overlay.title());
-        title.getStyleClass().add("graph-legend-title");
-        getChildren().setAll(title);
+        getChildren().setAll(heading(overlay));
         for (int entry = 0; entry < overlay.legend().size(); entry++) {
             if (overlay.legend().get(entry).count() > 0) {
                 getChildren().add(row(overlay.legend().get(entry), entry));
@@ -56,11 +56,24 @@ final class Legend extends VBox {
         }
     }
 
+    /** Counts are of boxes: results that are picked apart and weights have none of their own. */
+    private static Node heading(Overlay overlay) {
+        Label title = new Label(overlay.title());
+        Label unit = new Label("boxes");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox heading = new HBox(16, title, gap, unit);
+        title.getStyleClass().add("graph-legend-title");
+        unit.getStyleClass().add("graph-legend-title");
+        return heading;
+    }
+
     private Node row(Overlay.Entry entry, int number) {
         Label words = new Label(entry.words());
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
-        Label count = new Label(Integer.toString(entry.count()));
+        Label count = new Label(String.format(Locale.ROOT, "%,d", entry.count()));
+        count.setMinWidth(USE_PREF_SIZE);
         count.getStyleClass().add("graph-legend-count");
         HBox content = new HBox(8, swatch(entry), words, count);
         content.setAlignment(Pos.CENTER_LEFT);

@@ -6,8 +6,11 @@ public enum OverlayKind {
     OPERATION("Operation"),
     DTYPE("Element type"),
     WEIGHTS("Weights"),
-    /** Numbers given to the view: time, error, or a file. */
-    DATA("Data");
+    MEMORY("Memory"),
+    /** Measured by a profile. */
+    TIME("Time"),
+    /** Numbers from a file: an error, a count, whatever its author measured. */
+    DATA("Data from a file");
 
     private final String words;
 

@@ -1,9 +1,11 @@
 package dev.partita.app.graph;
 
+import dev.partita.app.graph.model.GraphModel;
 import java.util.Collections;
-import java.util.SequencedSet;
 import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Selected boxes by id and groups by path, in the order in which they were selected. */
 public record Selection(SequencedSet<String> boxes, SequencedSet<String> groups) {
@@ -25,6 +27,27 @@ public record Selection(SequencedSet<String> boxes, SequencedSet<String> groups)
 
     public static Selection ofGroup(String path) {
         return new Selection(new LinkedHashSet<>(), new LinkedHashSet<>(Set.of(path)));
+    }
+
+    /** Boxes by their numbers in a model. */
+    public static Selection of(GraphModel model, Set<Integer> boxes) {
+        LinkedHashSet<String> ids = new LinkedHashSet<>();
+        boxes.forEach(box -> ids.add(model.boxes().get(box).id()));
+        return ofBoxes(ids);
+    }
+
+    /** The numbers of the selected boxes and of those inside selected groups, ascending. */
+    public Set<Integer> boxesIn(GraphModel model) {
+        Set<Integer> numbers = new TreeSet<>();
+        boxes.forEach(id -> model.box(id).ifPresent(numbers::add));
+        groups.forEach(path -> model.group(path).ifPresent(group -> {
+            for (int box = 0; box < model.boxes().size(); box++) {
+                if (model.isWithin(model.boxes().get(box).group(), group)) {
+                    numbers.add(box);
+                }
+            }
+        }));
+        return numbers;
     }
 
     public boolean isEmpty() {

@@ -4,12 +4,14 @@ import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.RunningTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
-import dev.partita.compile.Plan;
 import dev.partita.compile.OpenedProgram;
+import dev.partita.compile.Plan;
+import dev.partita.importer.ImportedProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,8 +25,10 @@ public final class Session {
     private final TaskRunner tasks;
     private final RecentFiles recent;
     private final FileMemory memory;
+    private volatile BiConsumer<Path, ImportedProgram> preview = (file, program) -> {};
     private final List<OpenedProgram> retired = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<Document>> document = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Path>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<OpenFailure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<MachineStatus> machine = new ReadOnlyObjectWrapper<>(
             new MachineStatus(MachineStatus.Kind.UNKNOWN, Texts.of("machine.unknown"), ""));
@@ -41,6 +45,11 @@ public final class Session {
 
     public ReadOnlyObjectProperty<Optional<Document>> documentProperty() {
         return document.getReadOnlyProperty();
+    }
+
+    /** The file that is being read and planned. */
+    public ReadOnlyObjectProperty<Optional<Path>> openingProperty() {
+        return opening.getReadOnlyProperty();
     }
 
     /** Why the last file could not be opened; empty when it could. */
@@ -73,15 +82,27 @@ public final class Session {
         return tasks;
     }
 
+    /** What to do with a program between reading and planning it; called on the thread that opens it, which waits. */
+    public void onRead(BiConsumer<Path, ImportedProgram> action) {
+        preview = action;
+    }
+
     /** Reads {@code file} in the background and shows it; what is open stays open if that fails. */
     public void open(Path file) {
         failure.set(Optional.empty());
+        opening.set(Optional.of(file));
         tasks.submit(new BackgroundTask<>(
                 Texts.of("task.open", file.getFileName()),
                 "open",
-                context -> planning.open(file, memory.settings(file), context),
-                plan -> show(file, plan),
-                problem -> failure.set(Optional.of(new OpenFailure(file, problem)))));
+                context -> planning.open(file, memory.settings(file), context, program -> preview.accept(file, program)),
+                plan -> {
+                    show(file, plan);
+                    opening.set(Optional.empty());
+                },
+                problem -> {
+                    failure.set(Optional.of(new OpenFailure(file, problem)));
+                    opening.set(Optional.empty());
+                }), () -> opening.set(Optional.empty()));
     }
 
     private void show(Path file, Plan plan) {

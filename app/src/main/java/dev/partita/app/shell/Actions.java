@@ -16,6 +16,12 @@ public interface Actions {
     /** Where to save a file; empty when the user thinks better of it. */
     Optional<Path> chooseTarget(String title, String suggestedName);
 
+    /** @param pattern such as {@code *.json} */
+    Optional<Path> chooseFile(String title, String pattern);
+
+    /** Asks for a short text; empty when the user thinks better of it. */
+    Optional<String> askText(String title, String label);
+
     Optional<Path> chooseFolder(String title);
 
     void copyToClipboard(String text);

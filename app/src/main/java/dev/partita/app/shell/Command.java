@@ -15,6 +15,9 @@ import javafx.scene.input.KeyCombination;
 record Command(
         String id, Menu menu, ObservableStringValue title, String keys, Action action) {
 
+    /** The id of a line between entries, which does nothing. */
+    static final String SEPARATOR = "-";
+
     /** What it does and when it can. */
     record Action(Runnable body, ObservableBooleanValue enabled) {}
 
@@ -22,6 +25,7 @@ record Command(
         FILE,
         EDIT,
         VIEW,
+        GRAPH,
         RUN,
         HELP;
 

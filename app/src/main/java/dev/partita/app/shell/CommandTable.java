@@ -13,6 +13,8 @@ final class CommandTable {
 
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
+    private static final ObservableBooleanValue NEVER = new SimpleBooleanProperty(false);
+
     private final List<Command> commands = new ArrayList<>();
     private Command.Menu menu = Command.Menu.FILE;
 
@@ -32,6 +34,12 @@ final class CommandTable {
     CommandTable add(
             String id, ObservableStringValue title, String keys, Runnable body, ObservableBooleanValue enabled) {
         commands.add(new Command(id, menu, title, keys, new Command.Action(body, enabled)));
+        return this;
+    }
+
+    /** A line between groups of entries in the menu. */
+    CommandTable separator() {
+        commands.add(new Command(Command.SEPARATOR, menu, new SimpleStringProperty(""), "", new Command.Action(() -> {}, NEVER)));
         return this;
     }
 

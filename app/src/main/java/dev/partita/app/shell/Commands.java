@@ -1,8 +1,5 @@
 package dev.partita.app.shell;
 
-import dev.partita.app.graph.export.GraphExport;
-import dev.partita.app.graph.export.Picture;
-import dev.partita.app.graph.export.PictureFormat;
 import dev.partita.app.session.CopyText;
 import dev.partita.app.session.Document;
 import dev.partita.app.session.History;
@@ -28,11 +25,13 @@ final class Commands {
     private final Session session;
     private final Actions actions;
     private final Shell shell;
+    private final GraphFiles files;
 
-    Commands(Session session, Actions actions, Shell shell) {
+    Commands(Session session, Actions actions, Shell shell, GraphFiles files) {
         this.session = session;
         this.actions = actions;
         this.shell = shell;
+        this.files = files;
     }
 
     List<Command> table() {
@@ -52,7 +51,7 @@ final class Commands {
         table.in(Command.Menu.FILE)
                 .add("open", "Shortcut+O", actions::chooseModel)
                 .add("reload", "F5", session::reload, open)
-                .add("export", "Shortcut+Shift+E", this::exportPicture, open)
+                .add("export", "Shortcut+Shift+E", shell::openExport, open)
                 .add("close", "Shortcut+W", session::close, open)
                 .add("preferences", "Shortcut+Comma", shell::openPreferences)
                 .add("quit", "Shortcut+Q", actions::quit);
@@ -80,6 +79,7 @@ final class Commands {
                 .add("show.profile", "", () -> bottom("profile"), open)
                 .add("theme", "", actions::toggleTheme)
                 .add("fullscreen", "F11", this::toggleFullScreen);
+        new GraphCommands(shell, files).addTo(table, open);
         table.in(Command.Menu.RUN)
                 .add("build", "Shortcut+B", () -> document().ifPresent(document -> document.run().build()), idle)
                 .add("profile", "Shortcut+R", () -> document().ifPresent(document -> document.run().profile()), idle)
@@ -119,26 +119,6 @@ final class Commands {
                 written -> document().ifPresent(document -> document.note(Texts.of("save.done", written))),
                 problem -> document().ifPresent(document -> document.note(
                         Texts.of("save.failed", target, String.valueOf(problem.getMessage()))))));
-    }
-
-    private void exportPicture() {
-        Optional<Picture> picture = shell.workbench().flatMap(Workbench::picture);
-        String name = document().map(document -> document.program().name() + ".svg").orElse("graph.svg");
-        picture.ifPresent(drawn -> actions.chooseTarget(Texts.of("export.title"), name)
-                .ifPresent(file -> write(drawn, file)));
-    }
-
-    private void write(Picture picture, Path file) {
-        PictureFormat format = PictureFormat.of(file).orElse(PictureFormat.PNG);
-        session.tasks().submit(new BackgroundTask<>(
-                Texts.of("export.task", file.getFileName()), "export",
-                context -> {
-                    GraphExport.write(picture, format, file);
-                    return file;
-                },
-                written -> document().ifPresent(document -> document.note(Texts.of("export.done", written))),
-                problem -> document().ifPresent(document -> document.note(
-                        Texts.of("export.failed", file, String.valueOf(problem.getMessage()))))));
     }
 
     private void side(String tab) {

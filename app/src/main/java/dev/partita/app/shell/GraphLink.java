@@ -4,24 +4,18 @@ import dev.partita.app.graph.GraphViewModel;
 import dev.partita.app.graph.OverlayKind;
 import dev.partita.app.graph.Selection;
 import dev.partita.app.graph.model.NodeData;
-import dev.partita.app.graph.model.PlannedGraph;
 import dev.partita.app.graph.paint.GraphPalette;
-import dev.partita.app.graph.scene.ViewState;
-import dev.partita.app.layout.Direction;
 import dev.partita.app.session.Document;
-import dev.partita.app.session.FileMemory;
 import dev.partita.app.session.LayerNodes;
 import dev.partita.app.session.ProfileOutcome;
 import dev.partita.app.session.Session;
 import dev.partita.app.text.Texts;
-import dev.partita.compile.Plan;
 import dev.partita.ir.Node;
 import dev.partita.profile.LayerTiming;
 import dev.partita.profile.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.util.Subscription;
@@ -31,25 +25,17 @@ final class GraphLink {
 
     private static final double MICROS = 1000;
 
-    private static final String EXPANDED = "graph.expanded";
-    private static final String DIRECTION = "graph.direction";
-
     private final Document document;
-    private final FileMemory memory;
     private final GraphViewModel model;
     private final Subscription palette;
-    private Optional<PlannedGraph> shown = Optional.empty();
-    private Optional<Plan> shownPlan = Optional.empty();
     private Consumer<String> goTo = node -> {};
 
     GraphLink(Document document, Session session, ObservableBooleanValue dark) {
         this.document = document;
-        this.memory = session.memory();
         this.model = new GraphViewModel(session.tasks());
         palette = dark.subscribe(isDark -> model.paletteProperty().set(
                 dark.get() ? GraphPalette.DARK : GraphPalette.LIGHT));
-        document.planProperty().subscribe(this::show);
-        recall();
+        document.planProperty().subscribe(plan -> model.show(document.program().name(), plan));
         document.run().measuredProperty().subscribe(this::paintTimes);
         document.selectionProperty().subscribe(this::toGraph);
         model.selectionProperty().addListener((value, old, now) -> toDocument(now));
@@ -69,27 +55,9 @@ final class GraphLink {
         return document.selectionProperty().get();
     }
 
-    /** Remembers how the graph was looked at, and lets go of the theme, which lives longer than this document. */
+    /** Lets go of the theme, which lives longer than this document. */
     void close() {
         palette.unsubscribe();
-        ViewState state = model.state();
-        memory.remember(document.file(), EXPANDED, String.join("\n", state.expanded()));
-        memory.remember(document.file(), DIRECTION, state.direction().name());
-    }
-
-    private void recall() {
-        memory.text(document.file(), EXPANDED).ifPresent(expanded -> model.change(new ViewState(
-                new TreeSet<>(expanded.lines().toList()),
-                Direction.valueOf(memory.text(document.file(), DIRECTION).orElse(Direction.TOP_DOWN.name())))));
-    }
-
-    private void show(Plan plan) {
-        PlannedGraph graph = shownPlan.filter(before -> before.lowered() == plan.lowered()).isPresent()
-                ? shown.orElseThrow().repartitioned(plan)
-                : PlannedGraph.of(document.program().name(), plan);
-        shown = Optional.of(graph);
-        shownPlan = Optional.of(plan);
-        model.show(graph);
     }
 
     /** A layer's time counts for each node that it computes; it is never divided among them. */
@@ -102,10 +70,10 @@ final class GraphLink {
             }
         }
         if (micros.isEmpty()) {
-            model.dataProperty().set(Optional.empty());
+            model.timesProperty().set(Optional.empty());
         } else {
-            model.dataProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
-            model.overlayProperty().set(OverlayKind.DATA);
+            model.timesProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
+            model.overlayProperty().set(OverlayKind.TIME);
         }
     }
 

@@ -5,17 +5,23 @@ import dev.partita.app.control.Ui;
 import dev.partita.app.graph.GraphView;
 import dev.partita.app.graph.GraphViewModel;
 import dev.partita.app.graph.OverlayKind;
-import dev.partita.app.graph.export.Picture;
 import dev.partita.app.graph.scene.ViewState;
 import dev.partita.app.partition.DetailsViewModel;
 import dev.partita.app.partition.ExcludeMenu;
+import dev.partita.app.session.FileMemory;
 import dev.partita.app.text.Texts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -29,30 +35,47 @@ final class GraphPane extends VBox {
     private final GraphView view;
     private final GraphViewModel model;
     private final SearchField search = new SearchField(Texts.of("graph.search"));
+    private final ViewMemory memory;
+    private Supplier<Optional<String>> askForName = Optional::empty;
     private Optional<String> underway = Optional.empty();
     private final Label matches = Ui.label("", "caption");
 
-    GraphPane(GraphLink link, DetailsViewModel details) {
+    GraphPane(GraphLink link, DetailsViewModel details, FileMemory files, Path file) {
         this.model = link.model();
         this.view = new GraphView(model);
+        this.memory = new ViewMemory(files, file, view);
         setId("graph-pane");
         getChildren().addAll(tools(), Ui.grow(view));
         link.goTo(this::goTo);
         model.sceneProperty().addListener((value, old, now) -> arrive());
         ContextMenu menu = new ContextMenu();
         view.setOnContextMenuRequested(event -> {
-            menu.getItems().setAll(link.selected().map(node -> ExcludeMenu.items(node, details)).orElse(List.of()));
-            if (!menu.getItems().isEmpty()) {
-                menu.show(view, event.getScreenX(), event.getScreenY());
-            }
+            view.selectAt(event.getX(), event.getY());
+            List<MenuItem> exclusions = link.selected()
+                    .filter(node -> model.selectionProperty().get().boxes().contains(node.name()))
+                    .map(node -> ExcludeMenu.items(node, details)).orElse(List.of());
+            menu.getItems().setAll(GraphMenu.items(view, exclusions));
+            menu.show(view, event.getScreenX(), event.getScreenY());
         });
         view.setOnMousePressed(event -> menu.hide());
     }
 
-    /** The graph as it shows now, whole, ready to be written to a file. */
-    Optional<Picture> picture() {
-        return model.sceneProperty().get().flatMap(scene ->
-                model.lookProperty().get().map(look -> Picture.whole(scene, look)));
+    GraphView view() {
+        return view;
+    }
+
+    /** How to ask the user for a view's name. */
+    void askForName(Supplier<Optional<String>> ask) {
+        askForName = ask;
+    }
+
+    void saveSnapshot() {
+        askForName.get().ifPresent(memory::save);
+    }
+
+    /** Remembers how the graph was looked at. */
+    void close() {
+        memory.keep();
     }
 
     /** When groups must open first, the node has its place only in the scene that follows. */
@@ -70,9 +93,13 @@ final class GraphPane extends VBox {
 
     private HBox tools() {
         search.field().setId("graph-search");
-        search.setPrefWidth(230);
+        search.setPrefWidth(210);
+        matches.setMinWidth(Label.USE_PREF_SIZE);
         search.setMinWidth(90);
-        search.textProperty().addListener((value, old, now) -> showMatches(model.search(now)));
+        search.textProperty().addListener((value, old, now) -> {
+            showMatches(model.search(now));
+            view.showAMatch();
+        });
         search.field().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 view.nextMatch(!event.isShiftDown());
@@ -80,7 +107,8 @@ final class GraphPane extends VBox {
             }
         });
         return Ui.styled(Ui.row(2,
-                search, matches, Ui.spacer(), overlays(),
+                search, matches, only(), Ui.spacer(), overlays(),
+                new SnapshotMenu(memory, view, this::saveSnapshot),
                 Ui.iconButton("mdi2s-swap-vertical", Texts.of("graph.direction"), model::toggleDirection),
                 Ui.iconButton("mdi2u-unfold-more-horizontal", Texts.of("graph.expand"), model::expandAll),
                 Ui.iconButton("mdi2u-unfold-less-horizontal", Texts.of("graph.collapse"), model::collapseAll),
@@ -93,6 +121,25 @@ final class GraphPane extends VBox {
         matches.setText(search.textProperty().get().isBlank() ? "" : Texts.of("graph.matches", found.size()));
     }
 
+    /** Shows the matches alone, and brings the rest back. */
+    private ToggleButton only() {
+        ToggleButton only = Ui.id("graph-only", Ui.iconToggle("mdi2f-filter-outline", Texts.of("graph.only")));
+        BooleanBinding part = Bindings.createBooleanBinding(() -> model.partProperty().get().isPresent(), model.partProperty());
+        only.disableProperty().bind(Bindings.createBooleanBinding(
+                () -> model.matchesProperty().get().isEmpty() && model.selectionProperty().get().isEmpty(),
+                model.matchesProperty(), model.selectionProperty()).and(part.not()));
+        only.setOnAction(event -> {
+            if (part.get()) {
+                model.showWhole();
+            } else {
+                model.showOnlyThese();
+            }
+            only.setSelected(part.get());
+        });
+        part.addListener((value, old, now) -> only.setSelected(now));
+        return only;
+    }
+
     private ComboBox<OverlayKind> overlays() {
         ComboBox<OverlayKind> box = new ComboBox<>(FXCollections.observableArrayList(OverlayKind.values()));
         box.setId("graph-overlay");
@@ -101,7 +148,7 @@ final class GraphPane extends VBox {
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable OverlayKind kind) {
-                return kind == null ? "" : kind == OverlayKind.DATA ? Texts.of("graph.time") : kind.words();
+                return kind == null ? "" : kind.words();
             }
 
             @Override

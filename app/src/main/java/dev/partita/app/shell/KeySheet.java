@@ -6,6 +6,7 @@ import dev.partita.app.text.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -14,7 +15,8 @@ final class KeySheet extends Overlay {
 
     /** Gestures of the graph, which no command stands for: their texts end in ".keys" and ".words". */
     private static final List<String> GESTURES = List.of(
-            "pan", "zoom", "fit", "expand", "expandall", "select", "add", "area");
+            "pan", "zoom", "zoomin", "area", "fit", "actual", "select", "add", "band", "expand", "expandall", "walk", "ends", "enter",
+            "enterall", "enteralike", "whole", "escape");
 
     KeySheet(List<Command> commands) {
         super("keys", Pos.CENTER, sheet(commands));
@@ -24,6 +26,7 @@ final class KeySheet extends Overlay {
         HBox columns = new HBox(32,
                 section(commands, Command.Menu.FILE, Command.Menu.EDIT),
                 section(commands, Command.Menu.VIEW, Command.Menu.RUN, Command.Menu.HELP),
+                section(commands, Command.Menu.GRAPH),
                 gestures());
         VBox sheet = Ui.styled(new VBox(16, Ui.label(Texts.of("keys.title"), "key-sheet-title"), columns), "key-sheet");
         sheet.setMaxSize(VBox.USE_PREF_SIZE, VBox.USE_PREF_SIZE);
@@ -56,8 +59,10 @@ final class KeySheet extends Overlay {
     }
 
     private static Node line(String words, String keys) {
-        HBox line = Ui.row(18, Ui.label(words), Ui.spacer(), Ui.label(keys, "key-hint"));
-        line.setMinWidth(250);
+        Label hint = Ui.label(keys, "key-hint");
+        hint.setMinWidth(Label.USE_PREF_SIZE);
+        HBox line = Ui.row(12, Ui.label(words), Ui.spacer(), hint);
+        line.setMinWidth(236);
         return line;
     }
 }

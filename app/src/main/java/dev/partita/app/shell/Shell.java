@@ -3,10 +3,13 @@ package dev.partita.app.shell;
 import dev.partita.app.control.DropZone;
 import dev.partita.app.control.Overlay;
 import dev.partita.app.control.Ui;
+import dev.partita.app.graph.model.PlannedGraph;
 import dev.partita.app.session.Document;
 import dev.partita.app.session.OpenFailure;
 import dev.partita.app.session.Session;
 import dev.partita.app.text.Texts;
+import dev.partita.importer.ImportedProgram;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +26,9 @@ import javafx.scene.layout.VBox;
 /** The whole window's content: bar above, start page or workbench in the middle, status below, overlays on top. */
 public final class Shell extends StackPane {
 
+    /** Smaller programs are planned before anyone could look at a preview. */
+    private static final int LEAST_PREVIEWED = 3_000;
+
     private final Session session;
     private final Supplier<Node> startPage;
     private final Function<Document, Workbench> workbench;
@@ -32,17 +38,23 @@ public final class Shell extends StackPane {
     private final CommandPalette palette;
     private final KeySheet keySheet;
     private final Overlay preferences;
+    private final ExportSheet export;
+    private final Function<PlannedGraph, Node> previewPage;
     private Optional<Workbench> shown = Optional.empty();
 
     /** The pages are made anew whenever a document opens or closes. */
     public record Pages(
-            Supplier<Node> start, Function<Document, Workbench> workbench, Supplier<Region> preferences) {}
+            Supplier<Node> start, Function<PlannedGraph, Node> preview,
+            Function<Document, Workbench> workbench, Supplier<Region> preferences) {}
 
     public Shell(Session session, Actions actions, Pages pages) {
         this.session = session;
         this.startPage = pages.start();
+        this.previewPage = pages.preview();
         this.workbench = pages.workbench();
-        List<Command> commands = new Commands(session, actions, this).table();
+        GraphFiles files = new GraphFiles(session, actions);
+        List<Command> commands = new Commands(session, actions, this, files).table();
+        export = new ExportSheet(files::save);
         palette = new CommandPalette(commands);
         keySheet = new KeySheet(commands);
         preferences = new Overlay("preferences", Pos.CENTER, pages.preferences().get());
@@ -52,10 +64,16 @@ public final class Shell extends StackPane {
         frame.setTop(new VBox(top, failureBanner));
         frame.setBottom(new StatusBar(session));
         getStyleClass().add("shell");
-        getChildren().addAll(frame, palette, keySheet, preferences);
+        getChildren().addAll(frame, palette, keySheet, preferences, export);
         new KeyBindings(commands).install(this);
         session.documentProperty().subscribe(document -> showPage());
         session.failureProperty().subscribe(problem -> showFailure());
+        session.onRead(this::preview);
+        session.openingProperty().addListener((value, old, now) -> {
+            if (now.isEmpty() && shown.isEmpty()) {
+                showPage();
+            }
+        });
         DropZone.install(this, file -> true, file -> session.open(file.toPath()));
     }
 
@@ -71,9 +89,25 @@ public final class Shell extends StackPane {
         preferences.open();
     }
 
+    void openExport() {
+        shown.ifPresent(page -> export.open(page.graph()));
+    }
+
     /** The page of the open document. */
     Optional<Workbench> workbench() {
         return shown;
+    }
+
+    /** Called off the JavaFX thread, while the program's graph is still as it was exported. */
+    private void preview(Path file, ImportedProgram program) {
+        if (program.graph().size() >= LEAST_PREVIEWED) {
+            PlannedGraph exported = PlannedGraph.exported(String.valueOf(file.getFileName()), program);
+            session.tasks().front(() -> {
+                if (shown.isEmpty() && session.openingProperty().get().equals(Optional.of(file))) {
+                    frame.setCenter(previewPage.apply(exported));
+                }
+            });
+        }
     }
 
     private void showPage() {

@@ -56,7 +56,7 @@ final class TopBar extends HBox {
     }
 
     private static MenuItem item(Command command) {
-        if (command.id().equals("-")) {
+        if (command.id().equals(Command.SEPARATOR)) {
             return new SeparatorMenuItem();
         }
         MenuItem item = new MenuItem();

@@ -5,7 +5,6 @@ import dev.partita.app.control.Ui;
 import dev.partita.app.dialog.Dialogs;
 import dev.partita.app.engine.BuildView;
 import dev.partita.app.engine.BuildViewModel;
-import dev.partita.app.graph.export.Picture;
 import dev.partita.app.lowering.PassesView;
 import dev.partita.app.lowering.PassesViewModel;
 import dev.partita.app.network.NetworkView;
@@ -36,7 +35,6 @@ import dev.partita.app.settings.RangesViewModel;
 import dev.partita.app.settings.SettingsView;
 import dev.partita.app.settings.SettingsViewModel;
 import dev.partita.app.text.Texts;
-import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
@@ -66,7 +64,8 @@ public final class Workbench extends SplitPane {
         this.planning = parts.planning();
         this.link = new GraphLink(document, session, parts.dark());
         this.details = new DetailsViewModel(document, new Effects(planning, session.tasks()));
-        this.graph = new GraphPane(link, details);
+        this.graph = new GraphPane(link, details, session.memory(), document.file());
+        graph.askForName(() -> parts.dialogs().askText(Texts.of("graph.snapshots.save"), Texts.of("graph.snapshots.name")));
         this.outline = new OutlineView(new OutlineViewModel(document));
         setId("workbench");
         fillSide();
@@ -140,12 +139,13 @@ public final class Workbench extends SplitPane {
         graph.find();
     }
 
-    Optional<Picture> picture() {
-        return graph.picture();
+    GraphPane graph() {
+        return graph;
     }
 
     /** Called when another page takes this one's place. */
     void close() {
+        graph.close();
         link.close();
     }
 

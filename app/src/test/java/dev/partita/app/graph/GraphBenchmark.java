@@ -1,8 +1,14 @@
 package dev.partita.app.graph;
 
 import dev.partita.app.fixture.FxStage;
+import dev.partita.app.graph.model.Box;
+import dev.partita.app.graph.model.Category;
+import dev.partita.app.graph.model.Group;
 import dev.partita.app.graph.model.GraphModel;
+import dev.partita.app.graph.model.Payload;
+import dev.partita.app.graph.model.Wire;
 import dev.partita.app.graph.paint.Camera;
+import dev.partita.app.graph.paint.FacetOverlay;
 import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.graph.paint.GroupShares;
 import dev.partita.app.graph.paint.Look;
@@ -11,7 +17,9 @@ import dev.partita.app.graph.paint.PartitionOverlay;
 import dev.partita.app.graph.scene.Scene;
 import dev.partita.app.graph.scene.SceneBuilder;
 import dev.partita.app.graph.scene.ViewState;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.WritableImage;
 
@@ -21,6 +29,8 @@ import javafx.scene.image.WritableImage;
  */
 final class GraphBenchmark {
 
+    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
+            (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
     private static final int FRAMES = 60;
@@ -29,27 +39,46 @@ final class GraphBenchmark {
 
     public static void main(String[] args) {
         FxStage.start();
-        System.out.println("| boxes | model ms | closed scene ms | flat scene ms | pan at zoom 1, ms per frame | pan at 0.3 | whole graph |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        System.out.println("| graph | boxes | closed scene ms | flat scene ms | zoom 1 | zoom 0.45, least readable | zoom 0.2 | whole graph |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         for (int layers : new int[] {67, 667, 3334}) {
-            measure(layers);
-            measure(layers);
+            measure("transformer", SampleModels.transformer(layers));
+        }
+        for (int columns : new int[] {10, 100, 500}) {
+            measure("dense", dense(columns));
         }
         System.exit(0);
     }
 
-    private static void measure(int layers) {
-        long start = System.nanoTime();
-        GraphModel model = SampleModels.transformer(layers);
-        double made = millis(start);
+    /** Chains of 100 boxes side by side: as many boxes in view as fit at all. */
+    private static GraphModel dense(int columns) {
+        Payload payload = new Payload("float32", "1\u00d764\u00d756\u00d756", 802_816);
+        List<Box> boxes = new ArrayList<>();
+        List<Wire> wires = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < 100; row++) {
+                int number = boxes.size();
+                Category category = Category.values()[2 + (row + column) % 9];
+                boxes.add(new Box("op_" + number, new Box.Label("convolution", "64\u00d764\u00d73\u00d73"), category, 0,
+                        new Box.Facts("aten.convolution.default", "", payload, 0, List.of())));
+                if (row > 0) {
+                    wires.add(new Wire(number - 1, number, number - 1, 0, payload));
+                }
+            }
+        }
+        return new GraphModel("dense", boxes, wires, List.of(new Group("", new Group.Name("dense", ""), -1, -1)));
+    }
+
+    private static void measure(String name, GraphModel model) {
         SceneBuilder builder = new SceneBuilder();
-        start = System.nanoTime();
+        long start = System.nanoTime();
         builder.build(model, ViewState.closed());
         double closed = millis(start);
         start = System.nanoTime();
         Scene flat = builder.build(model, ViewState.flat(model));
         double laidOut = millis(start);
-        Overlay overlay = new PartitionOverlay(SampleModels.placements(model), GraphPalette.LIGHT);
+        Overlay overlay = name.equals("dense") ? FacetOverlay.categories(model, GraphPalette.LIGHT)
+                : new PartitionOverlay(SampleModels.placements(model), GraphPalette.LIGHT);
         Look look = Look.of(GraphPalette.LIGHT, overlay, new GroupShares(model, overlay));
         GraphCanvas canvas = FxStage.call(() -> {
             GraphCanvas area = new GraphCanvas();
@@ -60,23 +89,25 @@ final class GraphBenchmark {
             return area;
         });
         double whole = Camera.fitting(flat.bounds(), WIDTH, HEIGHT, 20, 1).scale();
-        System.out.printf("| %d | %.0f | %.0f | %.0f | %s | %s | %s |%n", model.boxes().size(), made, closed, laidOut,
-                frames(canvas, flat, 1), frames(canvas, flat, 0.3), frames(canvas, flat, whole));
+        System.out.printf("| %s | %,d | %.0f | %.0f | %s | %s | %s | %s |%n", name, model.boxes().size(), closed, laidOut,
+                frames(canvas, flat, 1), frames(canvas, flat, 0.45), frames(canvas, flat, 0.2), frames(canvas, flat, whole));
     }
 
-    /** Median and 95th percentile of frames that each show another part. */
+    /** Median time of frames that each show another part, processor time of all threads for one, and items in view. */
     private static String frames(GraphCanvas canvas, Scene scene, double scale) {
         double[] millis = new double[FRAMES];
         int drawn = 0;
         WritableImage image = new WritableImage(WIDTH, HEIGHT);
+        long processor = 0;
         for (int frame = -20; frame < FRAMES; frame++) {
+            processor = frame == 0 ? SYSTEM.getProcessCpuTime() : processor;
             var middle = scene.items().get(scene.itemOfBox(scene.model().boxes().size() * 2 / 5)).rect();
-            double x = middle.x() - WIDTH / 2 / scale;
-            double y = middle.y() + frame * 12 / scale;
+            double x = whole(scene, scale) ? scene.bounds().x() - 20 : middle.x() - WIDTH / 2 / scale;
+            double y = whole(scene, scale) ? scene.bounds().y() - 20 + frame / scale : middle.y() + frame * 12 / scale;
             drawn = Math.max(drawn, scene.itemsIn(new Camera(x, y, scale).visible(WIDTH, HEIGHT)).length);
             double taken = FxStage.call(() -> {
                 long start = System.nanoTime();
-                canvas.goTo(new Camera(x, scale < 0.1 ? -20 : y, scale), false);
+                canvas.goTo(new Camera(x, y, scale), false);
                 canvas.layout();
                 canvas.snapshot(null, image);
                 return millis(start);
@@ -85,9 +116,13 @@ final class GraphBenchmark {
                 millis[frame] = taken;
             }
         }
+        double perFrame = (SYSTEM.getProcessCpuTime() - processor) / 1e6 / FRAMES;
         Arrays.sort(millis);
-        return String.format(java.util.Locale.ROOT, "%.1f (p95 %.1f, %d items)", millis[FRAMES / 2],
-                millis[FRAMES * 95 / 100], drawn);
+        return String.format(java.util.Locale.ROOT, "%.1f (cpu %.1f; %,d)", millis[FRAMES / 2], perFrame, drawn);
+    }
+
+    private static boolean whole(Scene scene, double scale) {
+        return scene.bounds().height() * scale <= HEIGHT && scene.bounds().width() * scale <= WIDTH;
     }
 
     private static double millis(long startNanos) {

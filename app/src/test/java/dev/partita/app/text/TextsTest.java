@@ -22,7 +22,7 @@ class TextsTest {
 
     /** Keys that code puts together from a part it knows only when running. */
     private static final List<String> COMPOSED =
-            List.of("command.", "menu.", "keys.", "exclusion.", "sample.", "preferences.theme.");
+            List.of("command.", "menu.", "keys.", "exclusion.", "sample.", "preferences.theme.", "export.choice.");
 
     @Test
     void everyTextIsUsedSomewhere() throws IOException {

@@ -83,15 +83,15 @@ public final class GraphExport {
     private static void paint(Surface surface, Picture picture) {
         Rect whole = new Rect(0, 0, picture.width(), picture.height());
         surface.fillRect(whole, 0, picture.look().palette().ground().background());
-        double body = picture.height() - (picture.legend() ? Picture.LEGEND_HEIGHT : 0);
+        double body = picture.height() - picture.legendHeight();
         double left = (picture.width() - picture.area().width() * picture.scale()) / 2;
         Camera camera = new Camera(picture.area().x() - left / picture.scale(),
                 picture.area().y() - Picture.MARGIN / picture.scale(), picture.scale());
         new GraphPainter(surface, picture.scene(), camera, picture.look(), Detail.of(picture.scale())).paint(picture.width(), body);
         if (picture.legend()) {
-            surface.fillRect(new Rect(0, body, picture.width(), Picture.LEGEND_HEIGHT), 0,
+            surface.fillRect(new Rect(0, body, picture.width(), picture.legendHeight()), 0,
                     picture.look().palette().ground().background());
-            LegendPainter.paint(surface, picture.look(), picture.scene().model(), body, picture.width());
+            picture.legendPainter().paint(surface, body, picture.width());
         }
     }
 }

@@ -14,7 +14,6 @@ import dev.partita.app.graph.scene.Scene;
 public record Picture(Scene scene, Look look, Rect area, double scale, boolean legend) {
 
     static final double MARGIN = 24;
-    static final double LEGEND_HEIGHT = 44;
 
     /** Everything, at the size on screen, with the legend. */
     public static Picture whole(Scene scene, Look look) {
@@ -26,11 +25,19 @@ public record Picture(Scene scene, Look look, Rect area, double scale, boolean l
     }
 
     double width() {
-        double least = legend ? LegendPainter.width(look, scene.model()) + 2 * MARGIN : 0;
+        double least = legend ? legendPainter().leastWidth() : 0;
         return Math.ceil(Math.max(least, area.width() * scale + 2 * MARGIN));
     }
 
     double height() {
-        return Math.ceil(area.height() * scale + 2 * MARGIN + (legend ? LEGEND_HEIGHT : 0));
+        return Math.ceil(area.height() * scale + 2 * MARGIN + legendHeight());
+    }
+
+    double legendHeight() {
+        return legend ? legendPainter().height(width()) : 0;
+    }
+
+    LegendPainter legendPainter() {
+        return new LegendPainter(look, scene.model());
     }
 }

@@ -16,14 +16,20 @@ final class Labels {
     private Labels() {}
 
     static Label of(Node call, List<TensorSpec> weights) {
-        String title = call.op().op();
-        if (call.op().isAten() && title.startsWith("_") && !title.startsWith("__")) {
-            title = title.substring(1);
-        }
+        String title = call.op().isAten() ? plain(call.op().op()) : call.op().op();
         String detail = weights.isEmpty()
                 ? literals(call)
                 : weights.stream().map(Payloads::shape).collect(Collectors.joining(" · "));
         return new Label(shortened(title, 34), shortened(detail, LONGEST));
+    }
+
+    /** {@code batch_norm} for {@code _native_batch_norm_legit_no_training}: the full name stands in the details. */
+    private static String plain(String op) {
+        String name = op.startsWith("_") && !op.startsWith("__") ? op.substring(1) : op;
+        if (!name.startsWith("native_") || !name.contains("norm")) {
+            return name;
+        }
+        return name.substring("native_".length()).replace("_legit", "").replace("_no_training", "");
     }
 
     private static String literals(Node call) {

@@ -12,9 +12,14 @@ public enum Detail {
     private static final double FULL_FROM = 0.55;
     private static final double SHAPES_FROM = 0.14;
     private static final double HYSTERESIS = 0.85;
+    /** More than this in one view cannot be told apart, and would take longer to draw than a frame lasts. */
+    private static final int MOST_SHAPES = 2_500;
 
-    /** The level at a zoom, coming from this level. */
-    public Detail at(double scale) {
+    /** The level at a zoom with so many items in view, coming from this level. */
+    public Detail at(double scale, int items) {
+        if (items > (this == DOTS ? MOST_SHAPES * HYSTERESIS : MOST_SHAPES)) {
+            return DOTS;
+        }
         double full = this == FULL ? FULL_FROM * HYSTERESIS : FULL_FROM;
         double shapes = this == DOTS ? SHAPES_FROM : SHAPES_FROM * HYSTERESIS;
         return scale >= full ? FULL : scale >= shapes ? SHAPES : DOTS;

@@ -3,8 +3,11 @@ package dev.partita.app.graph.paint;
 import dev.partita.app.graph.model.GraphModel;
 import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.paint.GraphPalette.Shade;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Boxes coloured by a number, in a gradient that grows darker or lighter all the way, so that it reads without hue. */
@@ -26,12 +29,12 @@ public final class GradientOverlay implements Overlay {
             counts[entry(box)]++;
         }
         List<Entry> entries = new ArrayList<>();
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < STEPS && !data.values().isEmpty(); step++) {
             int top = STEPS - 1 - step;
             String words = number(bound(top)) + " – " + number(bound(top + 1)) + (data.unit().isEmpty() ? "" : " " + data.unit());
             entries.add(new Entry(words, shadeAt((top + 0.5) / STEPS), Pattern.SOLID, counts[step]));
         }
-        entries.add(new Entry("No value", palette.backends().none(), Pattern.PLAIN, counts[STEPS]));
+        entries.add(new Entry("No value", palette.backends().none(), Pattern.PLAIN, counts[data.values().isEmpty() ? 0 : STEPS]));
         legend = List.copyOf(entries);
     }
 
@@ -39,9 +42,10 @@ public final class GradientOverlay implements Overlay {
         return data.least() + (data.most() - data.least()) * step / STEPS;
     }
 
+    /** Three digits, without zeros at the end. */
     private static String number(double value) {
-        return Math.abs(value) >= 100 ? String.format(java.util.Locale.ROOT, "%.0f", value)
-                : String.format(java.util.Locale.ROOT, "%.3g", value);
+        return Math.abs(value) >= 100 ? String.format(Locale.ROOT, "%,.0f", value)
+                : new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     private double share(double value) {
@@ -51,7 +55,9 @@ public final class GradientOverlay implements Overlay {
 
     private Shade shadeAt(double share) {
         int strong = palette.gradient(share);
-        return new Shade(GraphPalette.mix(palette.ground().box(), strong, 0.75), strong, strong);
+        // The lowest steps are near the ground: their border must not be.
+        int line = GraphPalette.mix(strong, palette.ink().faint(), 0.45);
+        return new Shade(GraphPalette.mix(palette.ground().box(), strong, 0.75), line, strong);
     }
 
     @Override
@@ -67,7 +73,7 @@ public final class GradientOverlay implements Overlay {
     @Override
     public int entry(int box) {
         OptionalDouble value = data.value(model.boxes().get(box).id());
-        return value.isEmpty() ? STEPS : STEPS - 1 - Math.min(STEPS - 1, (int) (share(value.getAsDouble()) * STEPS));
+        return value.isEmpty() ? (data.values().isEmpty() ? 0 : STEPS) : STEPS - 1 - Math.min(STEPS - 1, (int) (share(value.getAsDouble()) * STEPS));
     }
 
     @Override

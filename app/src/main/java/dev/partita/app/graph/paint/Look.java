@@ -33,6 +33,19 @@ public record Look(GraphPalette palette, Overlay overlay, GroupShares shares, Ma
     /** What is written and how thick wires are. */
     public record Options(boolean shapes, boolean thicknessByBytes, int hoveredItem, int hoveredLine) {
         public static final Options DEFAULT = new Options(true, true, -1, -1);
+
+        public Options withShapesToggled() {
+            return new Options(!shapes, thicknessByBytes, hoveredItem, hoveredLine);
+        }
+
+        public Options withThicknessToggled() {
+            return new Options(shapes, !thicknessByBytes, hoveredItem, hoveredLine);
+        }
+
+        /** What the pointer is on; -1 for nothing. */
+        public Options pointing(int item, int line) {
+            return new Options(shapes, thicknessByBytes, item, line);
+        }
     }
 
     public static Look of(GraphPalette palette, Overlay overlay, GroupShares shares) {

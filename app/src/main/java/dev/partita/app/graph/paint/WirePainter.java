@@ -1,5 +1,6 @@
 package dev.partita.app.graph.paint;
 
+import dev.partita.app.graph.model.Category;
 import dev.partita.app.graph.model.Wire;
 import dev.partita.app.graph.paint.Surface.Font;
 import dev.partita.app.graph.paint.Surface.Rect;
@@ -94,7 +95,9 @@ final class WirePainter {
         path.clear();
         if (detail == Detail.DOTS) {
             path.move(frame.x(route.x(0)), frame.y(route.y(0)));
-            path.line(frame.x(route.x(route.size() - 1)), frame.y(route.y(route.size() - 1)));
+            for (int p = 1; p < route.size(); p++) {
+                path.line(frame.x(route.x(p)), frame.y(route.y(p)));
+            }
             surface.strokePath(path, 0.7, GraphPalette.withAlpha(argb, 0.5), false);
             return;
         }
@@ -130,9 +133,16 @@ final class WirePainter {
         surface.fillPath(path, argb);
     }
 
+    /** The shape, and behind a cast the element type that it has made. */
+    private String words(Line line) {
+        boolean cast = scene.items().get(line.from()).kind() == Item.Kind.BOX
+                && scene.model().boxes().get(line.wire().from()).category() == Category.CAST;
+        return cast ? line.wire().payload().words() : line.wire().payload().shape();
+    }
+
     private void label(Line line) {
         Route route = line.route();
-        String words = line.wire().payload().shape();
+        String words = words(line);
         if (words.isEmpty() || route.size() < 2) {
             return;
         }

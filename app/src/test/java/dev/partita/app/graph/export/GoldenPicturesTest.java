@@ -18,16 +18,13 @@ import dev.partita.app.layout.Direction;
 import dev.partita.compile.OpenedProgram;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,15 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenPicturesTest {
 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "graph");
+    private static final Path MODELS = Path.of("..", "compiler-core", "src", "test", "resources", "models");
     private static final Path DRAWN = Path.of("target", "pictures");
     /** Share of pixels that may differ visibly. */
     private static final double TOLERANCE = 0.01;
 
-    @TempDir
-    Path folder;
-
     /** Models whose first stage is drawn; the later stages change with every rule that is added. */
-    enum Subject { TRANSFORMER_CLOSED, TRANSFORMER_OPEN, TRANSFORMER_LEFT_RIGHT, RESNET18, BERT, MLP }
+    enum Subject { TRANSFORMER_CLOSED, TRANSFORMER_OPEN, TRANSFORMER_LEFT_RIGHT, RESNET18, BERT, MLP, GPT2, VIT }
 
     record Case(Subject subject, boolean dark, double scale) {
         @Override
@@ -83,7 +78,7 @@ class GoldenPicturesTest {
         assertTrue(different <= TOLERANCE, "%.2f %% of the pixels differ from %s, see %s".formatted(different * 100, golden, DRAWN));
     }
 
-    private Picture picture(Case wanted) throws IOException {
+    private static Picture picture(Case wanted) {
         PlannedGraph graph = graph(wanted.subject);
         GraphModel model = graph.model();
         GraphPalette palette = wanted.dark ? GraphPalette.DARK : GraphPalette.LIGHT;
@@ -94,13 +89,13 @@ class GoldenPicturesTest {
             case TRANSFORMER_OPEN -> ViewState.closed().withAllInside(model, model.group("layers.0").orElseThrow(), true);
             case TRANSFORMER_LEFT_RIGHT -> ViewState.closed().with(model, model.group("layers.1").orElseThrow(), true)
                     .withDirection(Direction.LEFT_RIGHT);
-            case RESNET18, BERT, MLP -> ViewState.fitting(model, 26);
+            case RESNET18, BERT, MLP, GPT2, VIT -> ViewState.fitting(model, 26);
         };
         var scene = new SceneBuilder().build(model, state);
         return Picture.whole(scene, Look.of(palette, overlay, new GroupShares(model, overlay))).atScale(wanted.scale);
     }
 
-    private PlannedGraph graph(Subject subject) throws IOException {
+    private static PlannedGraph graph(Subject subject) {
         return switch (subject) {
             case TRANSFORMER_CLOSED, TRANSFORMER_OPEN, TRANSFORMER_LEFT_RIGHT -> {
                 GraphModel model = SampleModels.transformer(4);
@@ -109,16 +104,14 @@ class GoldenPicturesTest {
             case RESNET18 -> exported("resnet18_w16.pt2");
             case BERT -> exported("bert_tiny_dyn.pt2");
             case MLP -> exported("mlp_tiny.pt2");
+            case GPT2 -> exported("gpt2_tiny.pt2");
+            case VIT -> exported("vit_tiny48.pt2");
         };
     }
 
-    private PlannedGraph exported(String sample) throws IOException {
-        Path file = folder.resolve(sample);
-        try (InputStream in = Objects.requireNonNull(GoldenPicturesTest.class.getResourceAsStream("/dev/partita/ui/samples/" + sample))) {
-            Files.write(file, in.readAllBytes());
-        }
-        try (OpenedProgram program = OpenedProgram.open(file, Optional.empty())) {
-            return PlannedGraph.exported(sample, program.importProgram());
+    private static PlannedGraph exported(String file) {
+        try (OpenedProgram program = OpenedProgram.open(MODELS.resolve(file), Optional.empty())) {
+            return PlannedGraph.exported(file, program.importProgram());
         }
     }
 
