@@ -125,7 +125,7 @@ final class MixedChecks {
                     new CompileRequest(program, settings, output, limits.target()), event -> {}, new CancelToken());
             long compiledMillis = (System.nanoTime() - start) / 1_000_000;
             switch (result) {
-                case CompileResult.Compiled(CompiledModule module) -> run(check, model, module, worker, compiledMillis);
+                case CompileResult.Compiled(CompiledModule module, var _) -> run(check, model, module, worker, compiledMillis);
                 case CompileResult.Refused(String segment, var problem) ->
                     log.fail(check, "segment " + segment + ": " + problem.message(), problem.detail());
                 case CompileResult.Died(String segment, var failure) ->

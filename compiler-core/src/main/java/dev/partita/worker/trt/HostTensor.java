@@ -1,6 +1,6 @@
 package dev.partita.worker.trt;
 
-import dev.partita.network.Elements;
+import dev.partita.element.ElementReader;
 import dev.partita.tensor.DType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -20,7 +20,7 @@ public record HostTensor(DType dtype, List<Long> shape, MemorySegment data) {
     /** The elements of a tensor of integers, as those that carry shapes are. */
     List<Long> longs() {
         long count = byteSize() / dtype.byteSize();
-        return LongStream.range(0, count).map(i -> Elements.getLong(data, i, dtype)).boxed().toList();
+        return LongStream.range(0, count).map(i -> ElementReader.integer(data, i, dtype)).boxed().toList();
     }
 
     long byteSize() {
