@@ -52,7 +52,7 @@ public final class Support {
     }
 
     private boolean isTouched(Node node) {
-        return exclusions.matching(node).isPresent() || node.calls(GETITEM) && isTouched(node.input(0));
+        return exclusions.matching(node).isPresent() || (node.calls(GETITEM) && isTouched(node.input(0)));
     }
 
     /** The first candidate that takes the node, or why none does. */

@@ -39,7 +39,7 @@ final class GraphImporter {
     private final OriginReader origins = new OriginReader();
 
     /** The reader of the file made equal metadata one object. */
-    private final Map<TensorMeta, Value> tensors = new IdentityHashMap<>();
+    private final IdentityHashMap<TensorMeta, Value> tensors = new IdentityHashMap<>();
 
     private final List<String> inputNames;
 

@@ -194,16 +194,10 @@ public final class Node {
         return order < other.order;
     }
 
-    /** Of the name, which never changes: nodes are keys of many maps, and an identity hash costs more. */
+    /** Of the name, which never changes: nodes, equal to themselves only, are keys of many maps, and an identity hash costs more. */
     @Override
     public int hashCode() {
         return name.hashCode();
-    }
-
-    /** Only itself. */
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
     }
 
     /** {@code %name}. */

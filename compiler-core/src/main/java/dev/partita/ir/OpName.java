@@ -1,5 +1,7 @@
 package dev.partita.ir;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a {@code call_function} node calls.
  *
@@ -69,10 +71,10 @@ public final class OpName {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof OpName name && hash == name.hash && shortName.equals(name.shortName)
-                        && overload.equals(name.overload) && namespace.equals(name.namespace);
+                || (other instanceof OpName name && hash == name.hash && shortName.equals(name.shortName)
+                        && overload.equals(name.overload) && namespace.equals(name.namespace));
     }
 
     @Override

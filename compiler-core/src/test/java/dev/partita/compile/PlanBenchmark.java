@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Times everything before the GPU: {@code main MODEL [RUNS]}. Prints the first run of the process and the median of the
- * others, per stage, and the time of a partition alone after edits of the settings.
+ * Times everything before the GPU, stage by stage: {@code main MODEL [RUNS]}. Prints the first run of the process and the
+ * median of the others, and the time of a partition alone after edits of the settings. With no further runs it tells what
+ * a cold start costs, which {@link PlanningBenchmarks} cannot.
  */
 final class PlanBenchmark {
 
@@ -33,6 +34,9 @@ final class PlanBenchmark {
                         plan.partitioning().segments().size());
                 System.out.println("first   " + words(plan.timings()));
             }
+        }
+        if (runs == 0) {
+            return;
         }
         List<PlanTimings> warm = timings.subList(1, timings.size());
         System.out.println("median  " + words(new PlanTimings(
