@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
                     program.toAbsolutePath(), model, form(),
                     new Request.StoredCalls(manifest().toAbsolutePath(), outputs.toAbsolutePath()), threads)));
             StoredCases actual = StoredCasesReader.read(ran.outputs(), arena);
-            return report(expected, actual, ran.caseMicros());
+            return report(expected, actual, ran);
         } finally {
             Folders.delete(folder);
         }
@@ -115,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
         });
     }
 
-    private int report(StoredCases expected, StoredCases actual, List<Double> micros) {
+    private int report(StoredCases expected, StoredCases actual, Reply.ProgramRan ran) {
+        List<Double> micros = ran.caseMicros();
         Tolerance tolerance = new Tolerance(absolute.orElse(expected.tolerance().absolute()),
                 relative.orElse(expected.tolerance().relative()));
         List<CaseComparison> comparisons = new ArrayList<>();
@@ -132,9 +133,9 @@ final class RunCommand implements Callable<Integer> {
             for (int i = 0; i < comparisons.size(); i++) {
                 print(comparisons.get(i), micros.get(i), out);
             }
-            out.printf(Locale.ROOT, "%s (absolute tolerance %s, relative %s)%n",
+            out.printf(Locale.ROOT, "%s (absolute tolerance %s, relative %s; Torch on %s)%n",
                     agrees ? "Everything agrees" : "Some values are outside the tolerance",
-                    tolerance.absolute(), tolerance.relative());
+                    tolerance.absolute(), tolerance.relative(), ran.torchPlace());
             out.flush();
         }
         return (agrees ? ExitCode.SUCCESS : ExitCode.MISMATCH).code();

@@ -10,8 +10,9 @@
  * native call where TorchScript has the same operators. Weights are tensors over mapped memory
  * ({@link dev.partita.worker.torch.WeightStore}).
  *
- * <p>{@link dev.partita.worker.torch.ReferenceProgram} runs whole programs, {@link dev.partita.worker.torch.MixedProgram}
- * compiled ones.
+ * <p>{@link dev.partita.worker.torch.Placement} is where a program's tensors live, host memory or a GPU; nothing else here
+ * knows the difference. {@link dev.partita.worker.torch.ReferenceProgram} runs whole programs,
+ * {@link dev.partita.worker.torch.MixedProgram} compiled ones, segment by segment ({@link dev.partita.worker.torch.Schedule}).
  */
 @NullMarked
 package dev.partita.worker.torch;
