@@ -96,7 +96,6 @@ class Pretender:
 def run(program, release, torch_program, inputs):
     pretender = Pretender(torch_program)
     calls = [node for node in program.graph.nodes if node.target is torch.ops.tensorrt.execute_engine.default]
-    assert calls, "no engine in the graph"
     by_engine = {}
     for call in calls:
         engine = program.constants[program.graph_signature.inputs_to_lifted_custom_objs[call.args[1].name]]
@@ -137,6 +136,14 @@ def flat(result, inputs):
     return leaves(result) + leaves(inputs)
 
 
+def compare(expected, actual):
+    for left, right in zip(expected, actual, strict=True):
+        if isinstance(left, str):
+            assert left == right, (left, right)
+        else:
+            torch.testing.assert_close(right, left, rtol=1e-3, atol=1e-4)
+
+
 def main(folder, models):
     register_runtime()
     failures = 0
@@ -156,8 +163,7 @@ def main(folder, models):
                 else:
                     result = run(program, release, torch.export.load(torch_file), inputs)
                 actual = flat(result, inputs)
-                for left, right in zip(expected, actual, strict=True):
-                    torch.testing.assert_close(right, left, rtol=1e-3, atol=1e-4)
+                compare(expected, actual)
                 engines = sum("execute_engine" in str(node.target) for node in program.graph.nodes)
                 print(f"ok   {name} for {release}: {engines} engines, {len(actual)} values")
             except Exception as failure:
