@@ -4,6 +4,7 @@ import dev.partita.convert.op.Activations;
 import dev.partita.convert.op.Angles;
 import dev.partita.convert.op.Arithmetic;
 import dev.partita.convert.op.Attention;
+import dev.partita.convert.op.BatchNorms;
 import dev.partita.convert.op.Comparisons;
 import dev.partita.convert.op.Convolutions;
 import dev.partita.convert.op.Copies;
@@ -71,6 +72,7 @@ public final class ConverterTable {
             Convolutions.rows(),
             Pooling.rows(),
             Resizing.rows(),
+            BatchNorms.rows(),
             Normalizations.rows(),
             Quantization.rows(),
             Symbols.rows()));

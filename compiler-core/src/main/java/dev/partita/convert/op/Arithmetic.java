@@ -207,15 +207,17 @@ public final class Arithmetic {
     private static Converted clamp(OpCall call) {
         Optional<Double> low = call.arg(1).flatMap(Arguments::real);
         Optional<Double> high = call.arg(2).flatMap(Arguments::real);
-        NetworkTensor x = left(call);
+        // Truth values are clamped as numbers.
+        DType dtype = Reductions.numeric(call.dtype());
+        NetworkTensor x = call.operand(0, dtype, call.rank());
         if (low.isPresent() && high.isPresent() && low.get() <= high.get() && x.dtype().isFloatingPoint()) {
             return Converted.of(call.layers().activation(x, ActivationType.CLIP, low.get(), high.get()));
         }
         if (call.has(1)) {
-            x = call.layers().elementWise(x, call.operand(1, call.dtype(), call.rank()), ElementWiseOperation.MAX);
+            x = call.layers().elementWise(x, call.operand(1, dtype, call.rank()), ElementWiseOperation.MAX);
         }
         if (call.has(2)) {
-            x = call.layers().elementWise(x, call.operand(2, call.dtype(), call.rank()), ElementWiseOperation.MIN);
+            x = call.layers().elementWise(x, call.operand(2, dtype, call.rank()), ElementWiseOperation.MIN);
         }
         return Converted.of(x);
     }

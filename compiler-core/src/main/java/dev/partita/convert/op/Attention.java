@@ -27,7 +27,8 @@ import java.util.Optional;
 /**
  * Attention where lowering has left it whole: query times scale, MatrixMultiply with the transposed keys, mask added,
  * SoftMax, MatrixMultiply with the values, which is the form that TensorRT 10.6 fuses. A bias is always added, unlike in
- * Torch-TensorRT, which drops it for equal lengths.
+ * Torch-TensorRT, which drops it for equal lengths. A query from which the mask hides every key gives NaN, as torch's
+ * expanded form does; its fused kernels give 0.
  */
 public final class Attention {
 
@@ -35,13 +36,13 @@ public final class Attention {
 
     public static List<ConverterRow> rows() {
         return List.of(
-                row("aten.scaled_dot_product_attention.default", Attention::plain).unless(grouped()),
+                row("aten.scaled_dot_product_attention.default", Attention::plain).unless(grouped()).unless(dropout(4)),
                 row("aten._scaled_dot_product_flash_attention.default", call -> attention(call, Optional.empty(), 4))
-                        .unless(grouped()),
+                        .unless(grouped()).unless(dropout(3)),
                 row("aten._scaled_dot_product_efficient_attention.default",
-                        call -> attention(call, call.arg(3), 6)).unless(grouped()),
+                        call -> attention(call, call.arg(3), 6)).unless(grouped()).unless(dropout(5)),
                 row("aten._scaled_dot_product_cudnn_attention.default",
-                        call -> attention(call, call.arg(3), 6)).unless(grouped()));
+                        call -> attention(call, call.arg(3), 6)).unless(grouped()).unless(dropout(5)));
     }
 
     /** Heads of queries and keys must be as many, and the scale known: repeating the keys is lowering's business. */
@@ -61,6 +62,13 @@ public final class Attention {
                     ? Optional.empty()
                     : Optional.of("the scale depends on the head's extent, which must be known");
         };
+    }
+
+    /** Unlike a dropout layer, attention drops in evaluation, too. */
+    private static ConversionCheck dropout(int index) {
+        return (node, settings) -> Arguments.of(node, index).flatMap(Arguments::real).orElse(0.0) == 0
+                ? Optional.empty()
+                : Optional.of("dropout is random; TensorRT only infers");
     }
 
     /** Arguments: query, key, value, mask, dropout, is_causal; by keyword: scale. */

@@ -2,12 +2,14 @@ package dev.partita.convert.op;
 
 import static dev.partita.convert.ConverterRow.row;
 
+import dev.partita.convert.Arguments;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
 import dev.partita.network.GatherMode;
 import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
+import dev.partita.tensor.DType;
 import java.util.List;
 
 /** Elements chosen by index tensors that count from the front: Gather layers. */
@@ -19,7 +21,9 @@ public final class Gathering {
         return List.of(
                 row("aten.embedding.default", Gathering::embedding),
                 row("aten.index_select.default", Gathering::indexSelect),
-                row("aten.gather.default", Gathering::gather));
+                row("aten.gather.default", Gathering::gather).unless((node, settings) -> Arguments.spec(node, 2)
+                        .filter(spec -> !spec.dtype().isIntegral() || spec.dtype() == DType.BOOL)
+                        .map(spec -> "its indices are " + spec.dtype().torchName() + ", not integers")));
     }
 
     private static Converted embedding(OpCall call) {

@@ -2,15 +2,18 @@ package dev.partita.convert.op;
 
 import static dev.partita.convert.ConverterRow.row;
 
+import dev.partita.convert.Arguments;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
 import dev.partita.convert.SizeMath;
 import dev.partita.ir.Arg;
+import dev.partita.ir.Node;
 import dev.partita.network.Extents;
 import dev.partita.network.Layer;
 import dev.partita.network.NetworkTensor;
 import dev.partita.network.SampleMode;
+import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,8 +34,24 @@ public final class Padding {
                 row("aten.replication_pad1d.default", call -> padded(call, SampleMode.CLAMP, Optional.empty())),
                 row("aten.replication_pad2d.default", call -> padded(call, SampleMode.CLAMP, Optional.empty())),
                 row("aten.replication_pad3d.default", call -> padded(call, SampleMode.CLAMP, Optional.empty())),
-                row("aten._pad_circular.default", call -> padded(call, SampleMode.WRAP, Optional.empty())),
+                row("aten._pad_circular.default", call -> padded(call, SampleMode.WRAP, Optional.empty()))
+                        .unless(Padding::repeatsTooMuch),
                 row("aten.pad.default", Padding::byMode));
+    }
+
+    /** Torch does not define what comes after more than one repetition of what a negative pair leaves over. */
+    private static Optional<String> repeatsTooMuch(Node node, CompilationSettings settings) {
+        List<Long> pairs = Arguments.integers(node, 1).orElse(List.of());
+        List<SymExpr> dims = Arguments.spec(node, 0).map(spec -> spec.shape().dims()).orElse(List.of());
+        for (int i = 0; i < pairs.size() / 2; i++) {
+            long before = pairs.get(2 * i);
+            long behind = pairs.get(2 * i + 1);
+            long extent = dims.get(dims.size() - 1 - i).constantValue().orElse(Long.MAX_VALUE);
+            if (Math.max(before, behind) > extent + Math.min(0, Math.min(before, behind))) {
+                return Optional.of("the padding is longer than what is repeated");
+            }
+        }
+        return Optional.empty();
     }
 
     private static Converted byMode(OpCall call) {

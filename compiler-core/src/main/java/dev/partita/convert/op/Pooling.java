@@ -144,6 +144,9 @@ public final class Pooling {
             if (output.size() != axes || output.contains(0L)) {
                 return Optional.of("the output's extents must be known and not zero");
             }
+            if (input.shape().dims().contains(SymExpr.of(0))) {
+                return Optional.of("there is nothing to pool");
+            }
             for (int axis = 0; axis < axes; axis++) {
                 SymExpr extent = input.shape().dim(input.rank() - axes + axis);
                 if (output.get(axis) != 1 && !extent.isConstant()) {

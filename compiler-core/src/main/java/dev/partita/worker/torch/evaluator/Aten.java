@@ -5,6 +5,7 @@ import dev.partita.network.WeightWriter;
 import dev.partita.tensor.DType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -196,7 +197,12 @@ final class Aten {
     Tensor tensor(HostTensor host) {
         long[] dims = host.dims().stream().mapToLong(Long::longValue).toArray();
         TensorOptions options = new TensorOptions(scalarType(host.dtype()));
-        return call("clone", torch.from_blob(new Address(host.data()), dims, options), null);
+        try {
+            return call("clone", torch.from_blob(new Address(host.data()), dims, options), null);
+        } finally {
+            // Libtorch knows the address only: nothing else keeps the memory until it is copied.
+            Reference.reachabilityFence(host.data());
+        }
     }
 
     Tensor tensor(WeightSource source) {
@@ -214,6 +220,7 @@ final class Aten {
         if (dense.numel() > 0) {
             MemorySegment from = MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(dense.nbytes());
             MemorySegment.copy(from, 0, host.data(), 0, from.byteSize());
+            Reference.reachabilityFence(dense);
         }
         return host;
     }
