@@ -39,8 +39,8 @@ final class AliasDecompositions {
     static void register(DecompositionTable table) {
         table.composite("aten.positive.default", (call, tracer) -> call.arg("self"));
         for (String op : IDENTITIES_OF_REALS) {
-            table.composite("aten." + op + ".default", (call, tracer) ->
-                    call.dtype("self").isComplex() ? tracer.lower(call) : call.arg("self"));
+            table.decompose("aten." + op + ".default", (call, tracer) ->
+                    call.dtype("self").isComplex() ? tracer.keep(call) : call.arg("self"));
         }
         for (String op : List.of("matrix_H", "mH", "adjoint")) {
             table.composite("aten." + op + ".default", (call, tracer) -> {

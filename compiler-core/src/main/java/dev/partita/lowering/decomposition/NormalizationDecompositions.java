@@ -1,6 +1,7 @@
 package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
+import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.Dims;
 import dev.partita.tensor.DType;
@@ -17,6 +18,7 @@ final class NormalizationDecompositions {
         table.composite("aten.batch_norm.default", NormalizationDecompositions::batchNorm);
         table.composite("aten.layer_norm.default", NormalizationDecompositions::layerNorm);
         table.composite("aten.group_norm.default", NormalizationDecompositions::groupNorm);
+        table.composite("aten._weight_norm.default", NormalizationDecompositions::weightNorm);
         table.composite("aten.softmax.int", (call, tracer) -> softmax("aten._softmax.default", call, tracer));
         table.composite("aten.log_softmax.int", (call, tracer) -> softmax("aten._log_softmax.default", call, tracer));
         table.composite("aten.special_softmax.default", (call, tracer) -> softmax("aten._softmax.default", call, tracer));
@@ -47,6 +49,17 @@ final class NormalizationDecompositions {
                 call.arg("bias"), new Arg.Sym(shape.dim(0)), new Arg.Sym(shape.dim(1)),
                 new Arg.Sym(Dims.product(shape.dims().subList(2, shape.rank()))),
                 call.arg("num_groups"), call.arg("eps")), 0);
+    }
+
+    /** A kernel of its own normalizes over all axes but the first or the last; its norms are dropped. */
+    private static Arg weightNorm(Call call, Tracer tracer) {
+        int rank = call.shape("v").rank();
+        int axis = Dims.axis(call.integer("dim"), rank);
+        if (axis != 0 && axis != rank - 1) {
+            throw new IllegalArgumentException("a weight norm along an inner axis");
+        }
+        return Tracer.item(tracer.keep(call.as("aten._weight_norm_interface.default"),
+                new Value.Tuple(List.of(Value.of(call.spec("v")), Value.of(call.spec("g"))))), 0);
     }
 
     private static Arg softmax(String op, Call call, Tracer tracer) {

@@ -152,4 +152,33 @@ class CompositeOperatorsTest {
                 output [%getitem]
                 """);
     }
+
+    @Test
+    void theRealPartOfComplexNumbersStays() {
+        assertDecomposes("""
+                %x = placeholder x : complex64[4]
+                %real = aten.real.default(%x) : float32[4]
+                output [%real]
+                """, """
+                %x = placeholder x : complex64[4]
+                %real = aten.real.default(%x) : float32[4]
+                output [%real]
+                """);
+    }
+
+    @Test
+    void aWeightNormLeavesItsNormsBehind() {
+        assertDecomposes("""
+                %v = placeholder v : float32[4, 3]
+                %g = placeholder g : float32[4, 1]
+                %norm = aten._weight_norm.default(%v, %g) : float32[4, 3]
+                output [%norm]
+                """, """
+                %v = placeholder v : float32[4, 3]
+                %g = placeholder g : float32[4, 1]
+                %_weight_norm_interface = aten._weight_norm_interface.default(%v, %g) : (float32[4, 3], float32[4, 1])
+                %getitem = _operator.getitem(%_weight_norm_interface, 0) : float32[4, 3]
+                output [%getitem]
+                """);
+    }
 }

@@ -44,7 +44,6 @@ class UpsamplingDecompositionsTest {
                 output [%im2col]
                 """, """
                 %x = placeholder x : float32[1, 3, 2, 4]
-                %constant_pad_nd = aten.constant_pad_nd.default(%x, [0, 0, 0, 0], 0.0) : float32[1, 3, 2, 4]
                 %arange = aten.arange.start_step(0, 1, 2, dtype=torch.int64, layout=torch.strided, device=cpu, pin_memory=False) : int64[1]
                 %unsqueeze = aten.unsqueeze.default(%arange, 0) : int64[1, 1]
                 %arange_1 = aten.arange.start_step(0, 2, dtype=torch.int64, layout=torch.strided, device=cpu, pin_memory=False) : int64[2]
@@ -55,6 +54,7 @@ class UpsamplingDecompositionsTest {
                 %arange_3 = aten.arange.start_step(0, 2, dtype=torch.int64, layout=torch.strided, device=cpu, pin_memory=False) : int64[2]
                 %unsqueeze_3 = aten.unsqueeze.default(%arange_3, -1) : int64[2, 1]
                 %add_1 = aten.add.Tensor(%unsqueeze_2, %unsqueeze_3) : int64[2, 2]
+                %constant_pad_nd = aten.constant_pad_nd.default(%x, [0, 0, 0, 0], 0.0) : float32[1, 3, 2, 4]
                 %unsqueeze_4 = aten.unsqueeze.default(%add, -1) : int64[2, 1, 1]
                 %unsqueeze_5 = aten.unsqueeze.default(%unsqueeze_4, -1) : int64[2, 1, 1, 1]
                 %index = aten.index.Tensor(%constant_pad_nd, [None, None, %unsqueeze_5, %add_1]) : float32[1, 3, 2, 1, 2, 2]
