@@ -23,7 +23,7 @@ class PartAssignmentTest {
     @Test
     void theSamePartsAsWhenEveryPairIsTried() {
         int several = 0;
-        for (int seed = 0; seed < 6_000; seed++) {
+        for (int seed = 0; seed < 3_000; seed++) {
             Random random = new Random(seed);
             Graph graph = graph(random, 4 + random.nextInt(28));
             Set<Node> supported = supported(graph, random);
@@ -32,7 +32,7 @@ class PartAssignmentTest {
             assertEquals(expected, found, "seed " + seed);
             several += found.size() > 2 ? 1 : 0;
         }
-        assertTrue(several > 1_000, "only " + several + " graphs fell into several parts");
+        assertTrue(several > 500, "only " + several + " graphs fell into several parts");
     }
 
     /** Trying pairs takes minutes here; a residual chain in which each tenth node must stay out. */
