@@ -163,12 +163,9 @@ final class ConverterPage {
             | attention with a bias and as many queries as keys | adds the bias | takes a causal mask instead (attn_bias_is_causal) |
             | `_native_batch_norm_legit.no_stats` | statistics of the batch | mean 0 and variance 1 |
             | `max.dim`, `min.dim` | values and places | values only; reading the places keeps the call in Torch |
-            | `native_group_norm` of one group | one mean over all channels | leaves it to the layer, for which one group is none |
             | `rand`, `randn`, `randperm` | drawn anew in every run | drawn once while building |
             | `where` of int64 | int64 | int32 |
             | `max_pool` with dilation given as a list of ones, or with ceil_mode | converted | stays in Torch |
             | `avg_pool` with divisor_override | converted | stays in Torch |
-            | `pow` of integers by a constant | by squaring, exact | by FLOAT32's logarithm |
-            | `any`, `all` of nothing | false, true | what a cast makes of the smallest integer |
             """;
 }
