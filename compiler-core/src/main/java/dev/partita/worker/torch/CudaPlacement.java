@@ -163,9 +163,9 @@ final class CudaPlacement implements Placement {
         public void restore() {
             if (file.byteSize() > 0) {
                 try (var _ = new InferenceMode(true);
-                        Tensor host = TensorMemory.dense(file, DType.UINT8, new long[] {file.byteSize()});
-                        var _ = bytes.copy_(host)) {
-                    // Closed is the Java handle that copy_ returns.
+                        Tensor host = TensorMemory.dense(file, DType.UINT8, new long[] {file.byteSize()})) {
+                    // What copy_ returns is this very object, not a second handle: it stays open.
+                    bytes.copy_(host);
                 }
             }
         }

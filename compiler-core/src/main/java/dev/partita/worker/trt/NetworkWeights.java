@@ -23,9 +23,13 @@ final class NetworkWeights {
         this.arena = arena;
     }
 
+    /** A constant without elements has no values either: TensorRT refuses an address that counts nothing. */
     Weights of(WeightSource source) {
+        if (source.elementCount() == 0) {
+            return none(source.dtype());
+        }
         MemorySegment bytes = WeightWriter.inPlace(source).orElseGet(() -> {
-            MemorySegment written = arena.allocate(Math.max(1, WeightWriter.byteSize(source)), 64);
+            MemorySegment written = arena.allocate(WeightWriter.byteSize(source), 64);
             WeightWriter.write(source, written.asSlice(0, WeightWriter.byteSize(source)));
             return written;
         });
