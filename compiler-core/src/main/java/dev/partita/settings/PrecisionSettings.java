@@ -17,8 +17,8 @@ public final class PrecisionSettings {
             "enabled_precisions",
             new SettingType.SetOf<>(new SettingType.ElementType(List.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16, DType.INT8))),
             Set.of(DType.FLOAT32), Group.PRECISION, Stage.BUILD, """
-            The types among which TensorRT may choose; needs typing builders_choice and is refused without it. int8 takes
-            effect only where a tensor has a scale: without calibration TensorRT 10.6 warns and uses the other types. Recent
+            The types among which TensorRT may choose; needs typing builders_choice and is refused without it. int8 needs
+            a scale for each tensor, and Partita does not calibrate: without scales TensorRT 10.6 refuses to build. Recent
             Torch-TensorRT ignores this option without a word.""").ours().forcingRebuild();
 
     public static final Setting<Set<String>> NODE_PRECISIONS = Setting.of(

@@ -50,7 +50,7 @@ final class HandBuiltCases {
         return List.of(
                 convolution(DType.FLOAT32, FULL), convolution(DType.FLOAT16, HALF), convolution(DType.BFLOAT16, 4e-2),
                 convolutionLeftToTheBuilder(), sumHeldTo(DType.FLOAT16), sumHeldTo(DType.BFLOAT16), sumHeldTo(DType.FLOAT32),
-                int8WithoutScales(), linear(), twoProfiles(), layerNorm(DType.FLOAT32, FULL),
+                linear(), twoProfiles(), layerNorm(DType.FLOAT32, FULL),
                 layerNorm(DType.FLOAT16, HALF), attention(DType.FLOAT32, FULL), attention(DType.FLOAT16, HALF),
                 slicesAndGather(), dynamicReshape(), nonZero(), topK(), loop(), conditional(), sizeAsInput(), bools());
     }
@@ -130,20 +130,6 @@ final class HandBuiltCases {
                 .with(PrecisionSettings.ENABLED_PRECISIONS, Set.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16));
         return new GpuCase(net.build(), new BuildSettings(choice, List.of(), timings, true), Map.of("x", x, "y", y),
                 output(Values.of(DType.FLOAT32, List.of(4L), rounded::at)), FULL);
-    }
-
-    /** TensorRT warns that scales are missing and computes in float32. */
-    private GpuCase int8WithoutScales() {
-        NetworkBuilder net = network("int8_without_scales");
-        Values x = Values.wave(DType.FLOAT32, 2, 3, 6, 6);
-        Values kernel = Values.wave(DType.FLOAT32, 4, 3, 3, 3);
-        Values bias = Values.wave(DType.FLOAT32, 4);
-        NetworkTensor in = net.input("x", type(DType.FLOAT32, 2, 3, 6, 6), false);
-        net.output("output0", net.add(new Layer.Activation(convolve(net, in, kernel, bias), ActivationType.RELU, 0, 0)));
-        CompilationSettings choice = exact.with(PrecisionSettings.TYPING, Typing.BUILDERS_CHOICE)
-                .with(PrecisionSettings.ENABLED_PRECISIONS, Set.of(DType.FLOAT32, DType.INT8));
-        return new GpuCase(net.build(), new BuildSettings(choice, List.of(), timings, true), Map.of("x", x),
-                output(convolved(x, kernel, bias)), FULL);
     }
 
     private static NetworkTensor convolve(NetworkBuilder net, NetworkTensor in, Values kernel, Values bias) {

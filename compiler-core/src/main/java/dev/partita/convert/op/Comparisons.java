@@ -5,6 +5,7 @@ import static dev.partita.convert.ConverterRow.row;
 import dev.partita.convert.ConversionCheck;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
+import dev.partita.convert.Layers;
 import dev.partita.convert.NetworkTypes;
 import dev.partita.convert.OpCall;
 import dev.partita.convert.TypePromotion;
@@ -13,6 +14,7 @@ import dev.partita.network.NetworkTensor;
 import dev.partita.network.UnaryOperation;
 import dev.partita.tensor.DType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Comparisons and logic: ElementWise and Unary layers that yield BOOL; and {@code where}, a Select layer. */
 public final class Comparisons {
@@ -112,8 +114,25 @@ public final class Comparisons {
     }
 
     private static Converted logic(OpCall call, ElementWiseOperation operation) {
+        boolean constant = Stream.of(0, 1)
+                .anyMatch(side -> !call.isTensor(side) || call.weights(side).isPresent());
+        if (constant && operation != ElementWiseOperation.XOR) {
+            return Converted.of(call.layers().cast(withConstant(call, operation), DType.BOOL));
+        }
         NetworkTensor left = call.operand(0, DType.BOOL, call.rank());
         return Converted.of(call.layers().elementWise(left, call.operand(1, DType.BOOL, call.rank()), operation));
+    }
+
+    /**
+     * By numbers: TensorRT 10.6 takes a constant that decides ("or true", "and false") for one that does nothing, and returns
+     * the other side, when shapes are static.
+     */
+    private static NetworkTensor withConstant(OpCall call, ElementWiseOperation operation) {
+        Layers layers = call.layers();
+        NetworkTensor left = layers.cast(call.operand(0, DType.BOOL, call.rank()), DType.INT32);
+        NetworkTensor right = layers.cast(call.operand(1, DType.BOOL, call.rank()), DType.INT32);
+        return layers.elementWise(
+                left, right, operation == ElementWiseOperation.OR ? ElementWiseOperation.MAX : ElementWiseOperation.MIN);
     }
 
     static Converted not(OpCall call) {

@@ -25,6 +25,9 @@ import java.util.Optional;
 /**
  * Convolutions and their transposes: constant kernels become weights of the layer, others its second input. One spatial
  * axis is done as two, the second of extent one.
+ *
+ * <p>In bfloat16 TensorRT 10.6 builds no transposed convolution, and one over a single spatial axis with a dynamic extent
+ * gave wrong values on an H100: these compute in float32.
  */
 public final class Convolutions {
 
@@ -91,15 +94,15 @@ public final class Convolutions {
     private record Arms(List<Long> before, List<Long> after, int dilation) {}
 
     private static NetworkTensor convolved(OpCall call, Arms arms, boolean transposed, long groups) {
-        DType dtype = call.dtype();
         int axes = call.rank() - 2;
         boolean flat = axes == 1;
+        DType dtype = computed(call, transposed, flat);
         NetworkTensor input = call.tensor(0, dtype);
-        Filter plain = new Filter(
-                operand(call, 1, flat), call.has(2) ? Optional.of(operand(call, 2, false)) : Optional.empty());
+        Filter plain = new Filter(operand(call, 1, flat, dtype),
+                call.has(2) ? Optional.of(operand(call, 2, false, dtype)) : Optional.empty());
         NetworkTensor wide = flat ? call.layers().unsqueeze(input, List.of(3)) : input;
         // Layers made from here on may be named after both.
-        Filter filter = transposed ? plain : BatchNormFold.fold(call, plain);
+        Filter filter = transposed || dtype != call.dtype() ? plain : BatchNormFold.fold(call, plain);
         Operand kernel = filter.kernel();
         List<Long> ones = Collections.nCopies(axes, 1L);
         Window window = new Window(
@@ -108,20 +111,25 @@ public final class Convolutions {
                 widened(arms.before(), 0, flat),
                 widened(arms.after(), 0, flat),
                 widened(call.perAxis(arms.dilation(), axes, ones), 1, flat));
-        NetworkTensor output = call.layers().add(transposed
+        NetworkTensor output = call.layers().cast(call.layers().add(transposed
                 ? new Layer.Deconvolution(wide, kernel, filter.bias(), window, groups)
-                : new Layer.Convolution(wide, kernel, filter.bias(), window, groups));
+                : new Layer.Convolution(wide, kernel, filter.bias(), window, groups)), call.dtype());
         return flat ? call.layers().squeeze(output, List.of(3)) : output;
     }
 
-    private static Operand operand(OpCall call, int index, boolean flat) {
+    private static DType computed(OpCall call, boolean transposed, boolean flat) {
+        boolean unsafe = transposed || (flat && !call.inputSpec(0).shape().isStatic());
+        return unsafe && call.dtype() == DType.BFLOAT16 ? DType.FLOAT32 : call.dtype();
+    }
+
+    private static Operand operand(OpCall call, int index, boolean flat, DType dtype) {
         return call.weights(index)
                 .<Operand>map(known -> {
-                    var cast = Weights.cast(known, call.dtype());
+                    var cast = Weights.cast(known, dtype);
                     return new Operand.Weights(flat ? Weights.appendAxis(cast) : cast);
                 })
                 .orElseGet(() -> {
-                    NetworkTensor tensor = call.tensor(index, call.dtype());
+                    NetworkTensor tensor = call.tensor(index, dtype);
                     return new Operand.Computed(flat ? call.layers().unsqueeze(tensor, List.of(tensor.rank())) : tensor);
                 });
     }

@@ -2,6 +2,8 @@ package dev.partita.convert.op;
 
 import static dev.partita.convert.ConverterRow.row;
 
+import dev.partita.convert.Arguments;
+import dev.partita.convert.ConversionCheck;
 import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
@@ -13,11 +15,16 @@ import dev.partita.network.NetworkTensor;
 import dev.partita.network.ReduceOperation;
 import dev.partita.network.TopKOperation;
 import dev.partita.tensor.DType;
+import dev.partita.tensor.SymExpr;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Sums, means, extrema: one Reduce layer each, in the result's type; positions of extrema by TopK. */
 public final class Reductions {
+
+    private static final ConversionCheck NOTHING = (node, settings) -> Arguments.spec(node, 0)
+            .filter(spec -> spec.shape().dims().contains(SymExpr.of(0)))
+            .map(spec -> "TensorRT reduces no tensor that is known to have no elements");
 
     private Reductions() {}
 
@@ -38,12 +45,12 @@ public final class Reductions {
                 row("aten.min.dim", call -> extremumAndPlace(call, TopKOperation.MIN)),
                 row("aten.argmax.default", call -> placeOfExtremum(call, TopKOperation.MAX)),
                 row("aten.argmin.default", call -> placeOfExtremum(call, TopKOperation.MIN)),
-                row("aten.any.default", Reductions::any),
-                row("aten.any.dim", Reductions::any),
-                row("aten.any.dims", Reductions::any),
-                row("aten.all.default", Reductions::all),
-                row("aten.all.dim", Reductions::all),
-                row("aten.all.dims", Reductions::all));
+                row("aten.any.default", Reductions::any).unless(NOTHING),
+                row("aten.any.dim", Reductions::any).unless(NOTHING),
+                row("aten.any.dims", Reductions::any).unless(NOTHING),
+                row("aten.all.default", Reductions::all).unless(NOTHING),
+                row("aten.all.dim", Reductions::all).unless(NOTHING),
+                row("aten.all.dims", Reductions::all).unless(NOTHING));
     }
 
     private static Converted overall(OpCall call, ReduceOperation operation) {

@@ -16,6 +16,7 @@ import dev.partita.network.ResizeRoundMode;
 import dev.partita.network.ResizeSelector;
 import dev.partita.network.SampleMode;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +75,13 @@ public final class Resizing {
                 call, mode, corners ? CoordinateTransformation.ALIGN_CORNERS : CoordinateTransformation.HALF_PIXEL, scales);
     }
 
-    /** Given factors also say how coordinates map back, which extents alone do not. */
+    /**
+     * Given factors also say how coordinates map back, which extents alone do not. TensorRT 10.6 has no Resize in bfloat16
+     * (it ends in "No supported formats"): that computes in float32.
+     */
     private static Converted resized(
             OpCall call, InterpolationMode mode, CoordinateTransformation coordinates, List<Double> scales) {
-        NetworkTensor x = call.tensor(0, call.dtype());
+        NetworkTensor x = call.tensor(0, call.dtype() == DType.BFLOAT16 ? DType.FLOAT32 : call.dtype());
         Layer.ResizeTarget target;
         if (scales.isEmpty()) {
             target = new Layer.ResizeTarget.Sized(call.sizes().extents(call.spec().shape().dims()));
@@ -88,7 +92,7 @@ public final class Resizing {
         }
         Layer.ResizeRule rule =
                 new Layer.ResizeRule(mode, coordinates, ResizeSelector.FORMULA, ResizeRoundMode.FLOOR, CUBIC);
-        return Converted.of(call.layers().add(new Layer.Resize(x, target, rule)));
+        return Converted.of(call.layers().cast(call.layers().add(new Layer.Resize(x, target, rule)), call.dtype()));
     }
 
     private static Optional<String> gridObstacle(
