@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,16 +108,6 @@ final class CompileCommand implements Callable<Integer> {
 
     private void report(CompiledModule module, Map<String, Object> facts, Duration elapsed) {
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, Integer> kinds = new LinkedHashMap<>();
-        for (Manifest.SegmentEntry segment : module.manifest().segments()) {
-            kinds.merge(switch (segment) {
-                case Manifest.SegmentEntry.Torch _ -> "Torch segments";
-                case Manifest.SegmentEntry.TensorRt tensorRt -> switch (tensorRt.artifact()) {
-                    case Manifest.Artifact.Engine _ -> "engines";
-                    case Manifest.Artifact.Job _ -> "networks";
-                };
-            }, 1, Integer::sum);
-        }
         if (json.isWanted()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("output", output.toString());
@@ -128,12 +119,29 @@ final class CompileCommand implements Callable<Integer> {
             json.write(result, out);
         }
         if (!json.isToStandardOutput()) {
-            out.println(output + ": " + kinds + ", " + seconds(elapsed));
+            out.println(output + ": " + contents(module) + ", " + seconds(elapsed));
             if (!facts.isEmpty()) {
                 PythonOutput.advice(python.release(), facts).forEach(out::println);
             }
             out.flush();
         }
+    }
+
+    /** {@code 2 engines, 1 Torch segment}, in the order in which they first run. */
+    private static String contents(CompiledModule module) {
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        for (Manifest.SegmentEntry segment : module.manifest().segments()) {
+            kinds.merge(switch (segment) {
+                case Manifest.SegmentEntry.Torch _ -> "Torch segment";
+                case Manifest.SegmentEntry.TensorRt tensorRt -> switch (tensorRt.artifact()) {
+                    case Manifest.Artifact.Engine _ -> "engine";
+                    case Manifest.Artifact.Job _ -> "network";
+                };
+            }, 1, Integer::sum);
+        }
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey() + (kind.getValue() == 1 ? "" : "s"))
+                .collect(Collectors.joining(", "));
     }
 
     private static String seconds(Duration duration) {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
                 + ", " + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores"));
         checks.addAll(machine.checks());
         checks.add(answers.torch());
-        checks.add(gpuRuntime());
+        checks.add(gpuRuntime(machine));
         Reply.Machine whole = new Reply.Machine(machine.canBuildEngines(), checks, machine.gpus());
         if (json.isWanted()) {
             json.write(whole, spec.commandLine().getOut());
@@ -70,12 +71,17 @@ final class DoctorCommand implements Callable<Integer> {
         };
     }
 
-    private static Reply.Check gpuRuntime() {
+    private static Reply.Check gpuRuntime(Reply.Machine machine) {
         GpuRuntime runtime = GpuRuntime.ofUser();
-        return runtime.isComplete()
-                ? new Reply.Check("GPU runtime", true, "installed in " + runtime.folder())
-                : new Reply.Check("GPU runtime", false, "not installed (" + runtime.missing().stream()
-                        .map(NativeLibrary::purpose).toList() + "); only needed with an NVIDIA GPU: 'partita gpu install'");
+        if (runtime.isComplete()) {
+            return new Reply.Check("GPU runtime", true, "installed in " + runtime.folder());
+        }
+        if (machine.canBuildEngines()) {
+            return new Reply.Check("GPU runtime", true, "not installed and not needed: this machine has TensorRT and CUDA of its own");
+        }
+        String missing = runtime.missing().stream().map(NativeLibrary::purpose).collect(Collectors.joining("; "));
+        return new Reply.Check("GPU runtime", false,
+                "not installed (" + missing + "); only needed with an NVIDIA GPU: 'partita gpu install'");
     }
 
     private static void print(Reply.Machine machine, PrintWriter out) {
