@@ -4,6 +4,7 @@ import dev.partita.compile.CompileEvent;
 import dev.partita.compile.CompileRequest;
 import dev.partita.compile.CompileResult;
 import dev.partita.compile.Compiler;
+import dev.partita.compiled.Folders;
 import dev.partita.engine.EngineCache;
 import dev.partita.gpuruntime.GpuRuntime;
 import dev.partita.protocol.Problem;

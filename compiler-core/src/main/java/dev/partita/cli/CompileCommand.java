@@ -45,7 +45,7 @@ final class CompileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file that torch.export.save wrote.")
     private Path file = Path.of("");
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT", 
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT",
             description = "Folder to write, made when missing; or OUT.pt2, a file for Python.")
     private Path output = Path.of("");
 

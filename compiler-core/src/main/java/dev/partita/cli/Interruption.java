@@ -1,5 +1,6 @@
 package dev.partita.cli;
 
+import dev.partita.compiled.Folders;
 import dev.partita.engine.CancelToken;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.partita.compile.CompileEvent;
 import dev.partita.compile.CompileRequest;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compiled.CompiledModule;
+import dev.partita.compiled.Folders;
 import dev.partita.compiled.Manifest.Artifact;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.profile.MeasureSettings;

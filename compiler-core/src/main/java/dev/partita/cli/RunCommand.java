@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.accuracy.CaseComparison;
 import dev.partita.accuracy.Comparison;
 import dev.partita.accuracy.Difference;
+import dev.partita.compiled.Folders;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.tensorfile.StoredCase;

@@ -1,17 +1,14 @@
 package dev.partita.convert;
 
+import static dev.partita.convert.WrittenSegment.convert;
+import static dev.partita.convert.WrittenSegment.kinds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
 import dev.partita.fixture.Fixtures;
-import dev.partita.ir.Graph;
-import dev.partita.ir.GraphParser;
-import dev.partita.ir.Node;
-import dev.partita.ir.NodeKind;
 import dev.partita.network.Layer;
-import dev.partita.network.LayerNames;
 import dev.partita.network.MatrixOperation;
 import dev.partita.network.NamedLayer;
 import dev.partita.network.NetworkDescription;
@@ -144,19 +141,6 @@ class AttentionFusionTest {
     private static boolean transposesRight(NamedLayer layer) {
         return layer.layer() instanceof Layer.MatrixMultiply multiply
                 && multiply.rightOperation() == MatrixOperation.TRANSPOSE;
-    }
-
-    private static List<String> kinds(NetworkDescription network) {
-        return network.layers().stream().map(NamedLayer::layer).map(LayerNames::kind).toList();
-    }
-
-    private static NetworkDescription convert(String model, CompilationSettings settings) {
-        Graph graph = GraphParser.parse(model);
-        List<Node> calls = graph.nodes().stream().filter(Node::isCall).toList();
-        List<Node> inputs = graph.nodes().stream().filter(node -> node.kind() == NodeKind.PLACEHOLDER).toList();
-        List<Node> outputs = new ArrayList<>();
-        graph.outputNode().args().getFirst().forEachRef(outputs::add);
-        return new SegmentConverter(settings).convert(new SegmentGraph("case", calls, inputs, outputs));
     }
 
     private static List<NetworkDescription> networks(String model) {

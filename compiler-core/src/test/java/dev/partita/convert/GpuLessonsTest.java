@@ -2,12 +2,8 @@ package dev.partita.convert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.partita.ir.Graph;
 import dev.partita.ir.GraphParser;
 import dev.partita.ir.Node;
-import dev.partita.ir.NodeKind;
-import dev.partita.network.LayerNames;
-import dev.partita.network.NamedLayer;
 import dev.partita.settings.CompilationSettings;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +16,11 @@ class GpuLessonsTest {
 
     @Test
     void tensorsWithoutElementsAreNotReduced() {
-        Node any = calls(GraphParser.parse("""
+        Node any = GraphParser.parse("""
                 %x = placeholder x : bool[2, 0]
                 %y = aten.any.dim(%x, 1) : bool[2]
                 output [%y]
-                """)).getFirst();
+                """).find("y").orElseThrow();
 
         assertEquals(
                 Optional.of("TensorRT reduces no tensor that is known to have no elements"),
@@ -62,17 +58,7 @@ class GpuLessonsTest {
         assertEquals(List.of("RESIZE"), layers(resize.replace("bfloat16", "float16")));
     }
 
-    private static List<Node> calls(Graph graph) {
-        return graph.nodes().stream().filter(Node::isCall).toList();
-    }
-
     private static List<String> layers(String text) {
-        Graph graph = GraphParser.parse(text);
-        List<Node> inputs = graph.nodes().stream().filter(node -> node.kind() == NodeKind.PLACEHOLDER).toList();
-        SegmentGraph segment = new SegmentGraph("case", calls(graph), inputs, List.of(calls(graph).getLast()));
-        return new SegmentConverter(SETTINGS).convert(segment).layers().stream()
-                .map(NamedLayer::layer)
-                .map(LayerNames::kind)
-                .toList();
+        return WrittenSegment.kinds(WrittenSegment.convert(text, SETTINGS));
     }
 }

@@ -11,12 +11,10 @@ import javafx.scene.layout.StackPane;
 /** The line at the bottom: what runs, and what the machine offers. */
 final class StatusBar extends HBox {
 
-    private final Session session;
     private final Label machine = Ui.label("", "caption");
     private final StackPane dot = new StackPane();
 
     StatusBar(Session session) {
-        this.session = session;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         setSpacing(10);

@@ -1,4 +1,4 @@
-package dev.partita.cli;
+package dev.partita.compiled;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Temporary folders of commands. */
-final class Folders {
+/** Folders that are made for a while: drafts of compiled programs, scratch places of commands. */
+public final class Folders {
 
     private Folders() {}
 
-    /** Removes a folder with all that is in it. */
-    static void delete(Path folder) throws IOException {
+    /** Removes a file, or a folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
