@@ -5,6 +5,7 @@ import dev.partita.profile.MeasureSettings;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
+import dev.partita.settings.TuningSettings;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCasesReader;
 import dev.partita.workerclient.WorkerClient;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * What the same GPU makes of the same models through ONNX and TensorRT's own parser, with the same loop:
  *
- * <pre>java -cp 'lib/*' dev.partita.gpu.Yardsticks OUT_FOLDER ONNX_FOLDER</pre>
+ * <pre>java -cp 'lib/*' dev.partita.gpu.Yardsticks OUT_FOLDER ONNX_FOLDER [NUM_AVG_TIMING_ITERS]</pre>
  */
 public final class Yardsticks {
 
@@ -32,17 +33,20 @@ public final class Yardsticks {
         try (Stream<Path> listed = Files.list(Path.of(args[1]))) {
             files = listed.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
         }
+        CompilationSettings settings = args.length > 2
+                ? CompilationSettings.defaults().with(TuningSettings.NUM_AVG_TIMING_ITERS, Long.parseLong(args[2]))
+                : CompilationSettings.defaults();
+        BuildSettings build = new BuildSettings(settings, List.of(), out.resolve("timing.cache"), true);
         try (WorkerClient worker = WorkerClient.create()) {
             CheckBench bench = new CheckBench(worker, out.resolve("jobs"));
             for (Path file : files) {
-                System.out.println(measure(worker, bench, file, out.resolve("timing.cache")));
+                System.out.println(measure(worker, bench, file, build));
             }
         }
     }
 
-    private static String measure(WorkerClient worker, CheckBench bench, Path file, Path timings) {
+    private static String measure(WorkerClient worker, CheckBench bench, Path file, BuildSettings settings) {
         String name = String.valueOf(file.getFileName());
-        BuildSettings settings = new BuildSettings(CompilationSettings.defaults(), List.of(), timings, true);
         try {
             Reply.EngineBuilt built = bench.buildOnnx(file, settings, name);
             Reply.EngineProfiled graph = bench.profile(built.engine(), MeasureSettings.trtexec11(), name);

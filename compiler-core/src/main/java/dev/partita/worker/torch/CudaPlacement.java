@@ -69,13 +69,7 @@ final class CudaPlacement implements Placement {
     /** Dense, here, and where TensorRT can read it: a slice may begin anywhere. */
     Tensor aligned(Tensor tensor) {
         Tensor dense = bring(tensor).contiguous();
-        return address(dense) % TENSORRT_ALIGNMENT == 0 ? dense : dense.clone();
-    }
-
-    static long address(Tensor tensor) {
-        try (Pointer data = tensor.data_ptr()) {
-            return data == null ? 0 : data.address();
-        }
+        return TensorMemory.address(dense) % TENSORRT_ALIGNMENT == 0 ? dense : dense.clone();
     }
 
     /** New memory for a dense tensor, its contents undefined. The scope that is open owns the result. */
@@ -133,6 +127,16 @@ final class CudaPlacement implements Placement {
     }
 
     @Override
+    public boolean records() {
+        return true;
+    }
+
+    @Override
+    public Recording record(Runnable work) {
+        return CudaRecording.of(streamAddress, work);
+    }
+
+    @Override
     public Marks marks(int count) {
         return Marks.onStream(streamAddress, count);
     }
@@ -156,7 +160,7 @@ final class CudaPlacement implements Placement {
         @Override
         @SuppressWarnings("restricted") // Never read through: an address on the GPU.
         public MemorySegment memory() {
-            return MemorySegment.ofAddress(address(bytes)).reinterpret(file.byteSize());
+            return MemorySegment.ofAddress(TensorMemory.address(bytes)).reinterpret(file.byteSize());
         }
 
         @Override

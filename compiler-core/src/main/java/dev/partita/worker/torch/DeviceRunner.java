@@ -23,17 +23,12 @@ record DeviceRunner(DeviceSession session, CudaPlacement placement) implements E
                     ? Placement.HOST.bring(tensor).contiguous()
                     : placement.aligned(tensor);
             given.put(name, new DeviceTensor(TorchTypes.dtype(readable.scalar_type()),
-                    TensorMemory.boxedShape(readable), CudaPlacement.address(readable), session.readsOnHost(name)));
+                    TensorMemory.boxedShape(readable), TensorMemory.address(readable), session.readsOnHost(name)));
         });
         Allocation allocation = new Allocation(placement);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         session.run(given, allocation).forEach((name, output) -> outputs.put(name, allocation.result(output)));
         return outputs;
-    }
-
-    @Override
-    public void useGraphs(boolean wanted) {
-        session.useGraphs(wanted);
     }
 
     /** Memory for the outputs of one run. */
@@ -58,7 +53,7 @@ record DeviceRunner(DeviceSession session, CudaPlacement placement) implements E
 
         private long keep(Tensor tensor) {
             // TensorRT wants an address even for an empty output, and an empty tensor has none.
-            long address = CudaPlacement.address(tensor);
+            long address = TensorMemory.address(tensor);
             if (address == 0) {
                 return bytes(1);
             }

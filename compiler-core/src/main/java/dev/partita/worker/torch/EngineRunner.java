@@ -12,7 +12,4 @@ interface EngineRunner {
      * @param inputs of the engine's element types
      */
     Map<String, Tensor> run(Map<String, Tensor> inputs);
-
-    /** Whether runs that repeat exactly may be launched as CUDA graphs, where the runner can. */
-    default void useGraphs(boolean wanted) {}
 }

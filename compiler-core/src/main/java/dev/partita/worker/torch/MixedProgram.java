@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.InferenceMode;
 
@@ -38,7 +39,6 @@ final class MixedProgram implements RunnableProgram {
     private final Arena arena = Arena.ofShared();
     private final WeightStore store;
     private final Map<String, Attribute.Weight> weights;
-    private final List<EngineRunner> runners = new ArrayList<>();
     private final Schedule schedule;
 
     private MixedProgram(CompiledModule module, Placement placement, EngineRunners engines) throws RequestException {
@@ -55,10 +55,7 @@ final class MixedProgram implements RunnableProgram {
         for (SegmentEntry entry : manifest.segments()) {
             programs.add(switch (entry) {
                 case SegmentEntry.Torch segment -> compile(module.graph(segment, weights));
-                case SegmentEntry.TensorRt segment -> {
-                    runners.add(engines.open(module, segment));
-                    yield new EngineSegment(segment, runners.getLast());
-                }
+                case SegmentEntry.TensorRt segment -> new EngineSegment(segment, engines.open(module, segment));
             });
         }
         schedule = new Schedule(manifest, programs);
@@ -91,17 +88,18 @@ final class MixedProgram implements RunnableProgram {
         return schedule;
     }
 
+    /** Names of the values that a caller gets. */
+    List<String> outputNames() {
+        return manifest.outputs().stream().flatMap(output -> output instanceof Output.Value(String name)
+                ? Stream.of(name) : Stream.empty()).toList();
+    }
+
     /** The segments in order, with what runs them. */
     List<String> segmentNames() {
         return manifest.segments().stream().map(segment -> segment.name() + switch (segment) {
             case SegmentEntry.Torch _ -> " (Torch)";
             case SegmentEntry.TensorRt _ -> " (TensorRT)";
         }).toList();
-    }
-
-    /** As {@link EngineRunner#useGraphs}, for all engines. */
-    void useGraphs(boolean wanted) {
-        runners.forEach(runner -> runner.useGraphs(wanted));
     }
 
     @Override
@@ -123,6 +121,14 @@ final class MixedProgram implements RunnableProgram {
 
     /** The values of one call by name. */
     record Values(Map<String, IValue> byName) implements AutoCloseable {
+
+        /** The same values, to be run on: running gives up what is not needed any more. */
+        Values copy() {
+            Map<String, IValue> copies = new HashMap<>();
+            byName.forEach((name, value) -> copies.put(name, new IValue(value)));
+            return new Values(copies);
+        }
+
         @Override
         public void close() {
             byName.values().forEach(IValue::close);

@@ -49,6 +49,22 @@ interface Placement {
     /** Gives memory that no tensor uses back to the machine: other users of a GPU cannot take it from libtorch. */
     default void giveUpUnused() {}
 
+    /** Whether {@link #record} can be asked for. */
+    default boolean records() {
+        return false;
+    }
+
+    /**
+     * Notes down what the work asks of this place instead of doing it. What it makes lies in memory that belongs to the
+     * recording: each replay writes it anew.
+     *
+     * @param work has been done before, with the same shapes; does nothing that waits for this place
+     * @throws RuntimeException where something cannot be noted down; nothing was done then
+     */
+    default Recording record(Runnable work) {
+        throw new TorchException("work on the " + words() + " is not recorded");
+    }
+
     /** A clock for the work here, starting now. */
     Marks marks(int count);
 

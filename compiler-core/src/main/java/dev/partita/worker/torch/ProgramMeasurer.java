@@ -8,7 +8,6 @@ import dev.partita.profile.Profile;
 import dev.partita.profile.QueryTrace;
 import dev.partita.tensorfile.StoredCase;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -21,8 +20,12 @@ import org.bytedeco.pytorch.IValue;
  */
 final class ProgramMeasurer {
 
+    /** Recordings are made in the third run; each that is refused costs three more. */
+    private static final int MOST_RUNS_BEFORE = 100;
+
     private final MeasureSettings settings;
     private final BooleanSupplier cancelled;
+    private final List<String> notes = new ArrayList<>();
 
     ProgramMeasurer(MeasureSettings settings, BooleanSupplier cancelled) {
         this.settings = settings;
@@ -31,44 +34,90 @@ final class ProgramMeasurer {
 
     record Result(List<QueryTrace> traces, Profile profile) {}
 
+    /** All segments of a program, in some way of running them. */
+    private interface Pass {
+        void run(Map<String, IValue> values, Runnable afterEach);
+    }
+
     /** Throws {@link TorchException} when cancelled. */
     Result measure(MixedProgram program, StoredCase inputs) {
         program.reset();
-        program.useGraphs(settings.mode().cudaGraph());
         try (var work = program.placement().begin();
                 MixedProgram.Values given = program.enter(inputs)) {
-            // Everything lazy is done, every address known and every engine captured before anything is timed.
-            for (int i = 0; i < 3; i++) {
-                run(program, given, () -> {});
-                work.await();
-            }
-            List<String> segments = program.segmentNames();
-            ProgramQueries whole = queries(program, given, 2, segments.size());
-            Measurement measurement = Measurement.of(whole.traces(), settings);
+            notes.add("Torch segments ran on " + program.place() + ".");
+            List<QueryTrace> traces = whole(program, given, work);
             LayerRecorder recorder = new LayerRecorder();
             if (settings.mode().layers()) {
-                ProgramQueries pieces = queries(program, given, segments.size() + 1, segments.size());
-                pieces.moments().forEach(moments -> {
-                    for (int i = 0; i < segments.size(); i++) {
-                        recorder.report(segments.get(i), moments[i + 1] - moments[i]);
-                    }
-                });
+                segments(program, given, work, recorder);
             }
-            return new Result(whole.traces(), new Profile(settings, measurement, recorder.timings(), recorder.queries(),
-                    List.of("Torch segments ran on " + program.place() + ".")));
-        } finally {
-            program.useGraphs(false);
+            return new Result(traces, new Profile(settings, Measurement.of(traces, settings), recorder.timings(),
+                    recorder.queries(), notes));
         }
     }
 
-    /** @param marks two, for start and end, or one more than there are segments */
-    private ProgramQueries queries(MixedProgram program, MixedProgram.Values given, int marks, int segments) {
-        boolean between = marks == segments + 1;
-        try (Marks clock = program.placement().marks(marks)) {
+    private List<QueryTrace> whole(MixedProgram program, MixedProgram.Values given, Placement.Work work) {
+        Schedule plain = program.schedule();
+        if (!settings.mode().cudaGraph()) {
+            warmUp(plain::run, given, work);
+            return queries(program, plain::run, given, false).traces();
+        }
+        try (RecordedSchedule recorded = RecordedSchedule.whole(plain, program.placement(), given.byName().keySet())) {
+            settle(recorded, given, work);
+            notes.addAll(recorded.notes());
+            if (!Replays.agree(program, recorded, given)) {
+                notes.add("The CUDA graphs give other results than the segments one by one: do not trust these times.");
+            }
+            return queries(program, recorded::run, given, false).traces();
+        }
+    }
+
+    private void segments(
+            MixedProgram program, MixedProgram.Values given, Placement.Work work, LayerRecorder recorder) {
+        Schedule plain = program.schedule();
+        if (!settings.mode().cudaGraph()) {
+            report(program, queries(program, plain::run, given, true), recorder);
+            return;
+        }
+        try (RecordedSchedule recorded =
+                RecordedSchedule.bySegment(plain, program.placement(), given.byName().keySet())) {
+            settle(recorded, given, work);
+            report(program, queries(program, recorded::run, given, true), recorder);
+        }
+    }
+
+    private static void report(MixedProgram program, ProgramQueries queries, LayerRecorder recorder) {
+        List<String> segments = program.segmentNames();
+        queries.moments().forEach(moments -> {
+            for (int i = 0; i < segments.size(); i++) {
+                recorder.report(segments.get(i), moments[i + 1] - moments[i]);
+            }
+        });
+    }
+
+    /** Everything lazy is done before anything is timed. */
+    private static void warmUp(Pass pass, MixedProgram.Values given, Placement.Work work) {
+        for (int i = 0; i < 3; i++) {
+            run(pass, given, () -> {});
+            work.await();
+        }
+    }
+
+    private static void settle(RecordedSchedule recorded, MixedProgram.Values given, Placement.Work work) {
+        warmUp(recorded::run, given, work);
+        for (int i = 0; i < MOST_RUNS_BEFORE && !recorded.isSettled(); i++) {
+            run(recorded::run, given, () -> {});
+        }
+        work.await();
+    }
+
+    /** @param between whether each segment's end is marked, or only the last one's */
+    private ProgramQueries queries(MixedProgram program, Pass pass, MixedProgram.Values given, boolean between) {
+        int segments = program.segmentNames().size();
+        try (Marks clock = program.placement().marks(between ? segments + 1 : 2)) {
             ProgramQueries queries = new ProgramQueries(clock, reached -> {
                 reached.accept(0);
                 int[] done = {0};
-                run(program, given, () -> {
+                run(pass, given, () -> {
                     done[0]++;
                     if (between || done[0] == segments) {
                         reached.accept(between ? done[0] : 1);
@@ -82,11 +131,9 @@ final class ProgramMeasurer {
         }
     }
 
-    private static void run(MixedProgram program, MixedProgram.Values given, Runnable afterEach) {
-        Map<String, IValue> copies = new HashMap<>();
-        given.byName().forEach((name, value) -> copies.put(name, new IValue(value)));
-        try (MixedProgram.Values values = new MixedProgram.Values(copies)) {
-            program.schedule().run(values.byName(), afterEach);
+    private static void run(Pass pass, MixedProgram.Values given, Runnable afterEach) {
+        try (MixedProgram.Values values = given.copy()) {
+            pass.run(values.byName(), afterEach);
         }
     }
 }

@@ -19,7 +19,7 @@ final class Schedule {
     private final List<Stage> stages = new ArrayList<>();
 
     /** @param released values that nobody reads after this segment */
-    private record Stage(SegmentEntry entry, SegmentProgram program, Set<String> released) {}
+    record Stage(SegmentEntry entry, SegmentProgram program, Set<String> released) {}
 
     /** @param programs one per segment of the manifest, in order */
     Schedule(Manifest manifest, List<SegmentProgram> programs) {
@@ -27,6 +27,10 @@ final class Schedule {
         for (int i = 0; i < programs.size(); i++) {
             stages.add(new Stage(manifest.segments().get(i), programs.get(i), released.get(i)));
         }
+    }
+
+    List<Stage> stages() {
+        return List.copyOf(stages);
     }
 
     /** Runs all segments: takes what is read from {@code values}, puts results there and gives up what is not needed. */
@@ -37,7 +41,8 @@ final class Schedule {
         }
     }
 
-    private static void run(Stage stage, Map<String, IValue> values) {
+    /** As {@link #run(Map, Runnable)}, one segment. */
+    static void run(Stage stage, Map<String, IValue> values) {
         List<String> names = stage.entry().inputNames();
         try (IValueVector inputs = new IValueVector()) {
             inputs.resize(names.size());
@@ -50,6 +55,10 @@ final class Schedule {
                 }
             }
         }
+        release(stage, values);
+    }
+
+    static void release(Stage stage, Map<String, IValue> values) {
         for (String name : stage.released()) {
             IValue gone = values.remove(name);
             if (gone != null) {

@@ -61,6 +61,32 @@ final class TensorMemory {
         return Arrays.stream(shape(tensor)).boxed().toList();
     }
 
+    /** Whether both have the same element type and extents. */
+    static boolean sameForm(Tensor one, Tensor other) {
+        return TorchTypes.dtype(one.scalar_type()) == TorchTypes.dtype(other.scalar_type())
+                && Arrays.equals(shape(one), shape(other));
+    }
+
+    /** Whether both are the same view of the same memory. */
+    static boolean same(Tensor one, Tensor other) {
+        return sameForm(one, other) && address(one) == address(other) && Arrays.equals(strides(one), strides(other));
+    }
+
+    /** Where the first element lies, on whatever device; 0 for an empty tensor. */
+    static long address(Tensor tensor) {
+        try (Pointer data = tensor.data_ptr()) {
+            return data == null ? 0 : data.address();
+        }
+    }
+
+    private static long[] strides(Tensor tensor) {
+        long[] strides = new long[(int) tensor.dim()];
+        for (int axis = 0; axis < strides.length; axis++) {
+            strides[axis] = tensor.stride(axis);
+        }
+        return strides;
+    }
+
     static long[] rowMajorStrides(long[] dims) {
         long[] strides = new long[dims.length];
         long stride = 1;

@@ -22,7 +22,6 @@ public final class DeviceSession implements AutoCloseable {
     private final IExecutionContext context;
     private final CUstream_st stream;
     private final ProfileChoice profiles;
-    private final GraphCache graphs;
     private final Map<String, OutputAllocator> allocators = new HashMap<>();
     /** Host memory of tensors that carry shapes, and the allocators' objects. */
     private final Arena arena = Arena.ofShared();
@@ -57,17 +56,11 @@ public final class DeviceSession implements AutoCloseable {
         this.context = engine.newContext();
         this.stream = new CUstream_st(new Address(streamAddress));
         this.profiles = new ProfileChoice(engine, context);
-        this.graphs = new GraphCache(context, stream);
     }
 
     /** Whether TensorRT reads this input in host memory. */
     public boolean readsOnHost(String input) {
         return engine.inputs().stream().anyMatch(slot -> slot.name().equals(input) && slot.onHost());
-    }
-
-    /** From now on calls that come again with the same addresses and shapes are launched as one CUDA graph. */
-    public void useGraphs(boolean wanted) {
-        graphs.enable(wanted);
     }
 
     /**
@@ -80,12 +73,10 @@ public final class DeviceSession implements AutoCloseable {
         memory = given;
         try {
             profiles.fit(extents(inputs), stream);
-            Map<String, DeviceTensor> bound = new LinkedHashMap<>();
-            engine.inputs().forEach(slot -> bound.put(slot.name(), bind(slot, required(inputs, slot))));
+            engine.inputs().forEach(slot -> bind(slot, required(inputs, slot)));
             Map<String, DeviceTensor> outputs = new LinkedHashMap<>();
             engine.outputs().forEach(slot -> bindOutput(slot, outputs));
-            bound.putAll(outputs);
-            graphs.run(bound, !allocators.isEmpty());
+            enqueue();
             allocators.forEach((name, allocator) -> outputs.put(name,
                     new DeviceTensor(engine.slot(name).dtype(), allocator.shape(), allocator.address(), false)));
             if (engine.outputs().stream().anyMatch(LoadedEngine.Slot::onHost)) {
@@ -97,7 +88,16 @@ public final class DeviceSession implements AutoCloseable {
         }
     }
 
-    private DeviceTensor bind(LoadedEngine.Slot slot, DeviceTensor tensor) {
+    private void enqueue() {
+        if (!allocators.isEmpty() && CapturedGraph.isCapturing(stream)) {
+            throw new TensorRtException("an output's size depends on data");
+        }
+        if (!context.enqueueV3(stream)) {
+            throw new TensorRtException("TensorRT could not run the engine");
+        }
+    }
+
+    private void bind(LoadedEngine.Slot slot, DeviceTensor tensor) {
         if (!slot.isStatic() && !context.setInputShape(slot.name(), Shapes.dims(tensor.shape()))) {
             throw new TensorRtException("input '" + slot.name() + "' cannot have shape " + tensor.shape()
                     + ": the engine was built for " + profiles.ranges(slot));
@@ -113,7 +113,6 @@ public final class DeviceSession implements AutoCloseable {
             readable = new DeviceTensor(tensor.dtype(), tensor.shape(), memory.bytes(1), false);
         }
         setAddress(readable, slot.name());
-        return readable;
     }
 
     private void bindOutput(LoadedEngine.Slot slot, Map<String, DeviceTensor> outputs) {
@@ -176,7 +175,6 @@ public final class DeviceSession implements AutoCloseable {
     @Override
     public void close() {
         cudart.cudaStreamSynchronize(stream);
-        graphs.close();
         NativeObject.delete(context);
         arena.close();
     }

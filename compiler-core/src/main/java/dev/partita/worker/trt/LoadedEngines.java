@@ -7,16 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The engines that are on the GPU, by file; the least recently used one makes room. */
+/** The engines that are on the GPU, by file; those that were not used for longest make room. */
 public final class LoadedEngines {
 
-    /** A partitioned model has one engine per segment; more than this many at once has not been seen. */
+    /** Kept for a later request; one request may need more at once, such as a program in many segments. */
     private static final int KEPT = 64;
 
     private final TensorRt tensorRt;
@@ -33,11 +34,13 @@ public final class LoadedEngines {
     private static final class Kept {
 
         private final LoadedEngine engine;
+        private RequestContext lastUser;
         private Optional<EngineSession> onHostTensors = Optional.empty();
         private Optional<DeviceSession> onDeviceTensors = Optional.empty();
 
-        Kept(LoadedEngine engine) {
+        Kept(LoadedEngine engine, RequestContext user) {
             this.engine = engine;
+            this.lastUser = user;
         }
 
         EngineSession session() {
@@ -79,10 +82,11 @@ public final class LoadedEngines {
             Key key = new Key(file.toAbsolutePath(), Files.getLastModifiedTime(file));
             Kept known = engines.get(key);
             if (known == null) {
-                makeRoom();
-                known = new Kept(LoadedEngine.load(file, loaded));
+                makeRoom(context);
+                known = new Kept(LoadedEngine.load(file, loaded), context);
                 engines.put(key, known);
             }
+            known.lastUser = context;
             return use.apply(known);
         } catch (IOException e) {
             throw new RequestException(new Problem(
@@ -93,11 +97,14 @@ public final class LoadedEngines {
         }
     }
 
-    private void makeRoom() {
-        if (engines.size() >= KEPT) {
-            Kept evicted = engines.remove(engines.keySet().iterator().next());
-            if (evicted != null) {
-                evicted.close();
+    /** What the request at hand has asked for before stays: it still runs it. */
+    private void makeRoom(RequestContext context) {
+        Iterator<Kept> leastRecent = engines.values().iterator();
+        while (engines.size() >= KEPT && leastRecent.hasNext()) {
+            Kept candidate = leastRecent.next();
+            if (candidate.lastUser != context) {
+                leastRecent.remove();
+                candidate.close();
             }
         }
     }

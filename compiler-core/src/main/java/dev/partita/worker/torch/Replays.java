@@ -1,0 +1,41 @@
+package dev.partita.worker.torch;
+
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Whether recordings do what they were made from. */
+final class Replays {
+
+    /** Kernels that add in no fixed order do not repeat to the last bit. */
+    private static final double RELATIVE = 1e-3;
+
+    private static final double ABSOLUTE = 1e-4;
+
+    private Replays() {}
+
+    /** Runs the program both ways and compares what a caller would get. */
+    static boolean agree(MixedProgram program, RecordedSchedule recorded, MixedProgram.Values given) {
+        try (MixedProgram.Values plain = given.copy();
+                MixedProgram.Values replayed = given.copy();
+                var _ = new InferenceMode(true)) {
+            program.schedule().run(plain.byName(), () -> {});
+            recorded.run(replayed.byName(), () -> {});
+            return program.outputNames().stream().allMatch(name -> agree(
+                    Schedule.value(name, plain.byName()), Schedule.value(name, replayed.byName())));
+        }
+    }
+
+    private static boolean agree(IValue plain, IValue replayed) {
+        if (!plain.isTensor() || !replayed.isTensor()) {
+            return plain.equals(replayed);
+        }
+        try (Tensor one = plain.toTensor(); Tensor other = replayed.toTensor()) {
+            return torch.equal(one, other)
+                    || (TorchTypes.dtype(one.scalar_type()).isFloatingPoint()
+                            && TensorMemory.sameForm(one, other)
+                            && torch.allclose(one, other, RELATIVE, ABSOLUTE, true));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.partita.worker.torch;
+
+import dev.partita.tensor.DType;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.Tensor;
+
+/** Host memory that can be recorded: a replay does the work again. What a GPU cannot record asks {@link #isRecording}. */
+final class NotedPlacement implements Placement {
+
+    final List<Noted> recordings = new ArrayList<>();
+    private boolean recording;
+
+    /** A recording with the number of its replays. */
+    static final class Noted implements Recording {
+
+        private final Runnable work;
+        int replays;
+        boolean closed;
+
+        Noted(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void replay() {
+            replays++;
+            work.run();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    boolean isRecording() {
+        return recording;
+    }
+
+    @Override
+    public boolean records() {
+        return true;
+    }
+
+    @Override
+    public Recording record(Runnable work) {
+        recording = true;
+        try {
+            work.run();
+        } finally {
+            recording = false;
+        }
+        recordings.add(new Noted(work));
+        return recordings.getLast();
+    }
+
+    @Override
+    public IValue device() {
+        return HOST.device();
+    }
+
+    @Override
+    public String words() {
+        return "notes";
+    }
+
+    @Override
+    public Tensor bring(Tensor tensor) {
+        return HOST.bring(tensor);
+    }
+
+    @Override
+    public Tensor copy(Tensor tensor) {
+        return HOST.copy(tensor);
+    }
+
+    @Override
+    public Storage store(MemorySegment file, boolean written) {
+        return HOST.store(file, written);
+    }
+
+    @Override
+    public Tensor view(MemorySegment storage, DType dtype, long[] dims, long[] strides, long offset) {
+        return HOST.view(storage, dtype, dims, strides, offset);
+    }
+
+    @Override
+    public byte deviceType() {
+        return HOST.deviceType();
+    }
+
+    @Override
+    public Work begin() {
+        return HOST.begin();
+    }
+
+    @Override
+    public Marks marks(int count) {
+        return HOST.marks(count);
+    }
+}
