@@ -175,7 +175,8 @@ final class MixedChecks {
         float enqueue = plain.profile().measurement().series().enqueue().median() * 1000;
         List<String> notes = graphs.profile().notes();
         String words = String.format("whole median %.1f us with CUDA graphs, %.1f us without (enqueue %.1f us);"
-                + " %.1f us in %d segments", compute(graphs), compute(plain), enqueue, segments, plain.profile().layers().size());
+                + " %.1f us in %d segments. %s", compute(graphs), compute(plain), enqueue, segments,
+                plain.profile().layers().size(), String.join(" ", notes));
         if (notes.stream().anyMatch(note -> note.contains("do not trust"))) {
             log.fail(check + " profile", words, notes);
         } else {

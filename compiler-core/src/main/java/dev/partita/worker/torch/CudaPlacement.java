@@ -56,9 +56,16 @@ final class CudaPlacement implements Placement {
         return "GPU 0";
     }
 
+    /** One number is written by a kernel: a copy from host memory would wait, and could not be recorded. */
     @Override
     public Tensor bring(Tensor tensor) {
-        return tensor.is_cuda() ? tensor : tensor.cuda();
+        if (tensor.is_cuda()) {
+            return tensor;
+        }
+        DType dtype = TorchTypes.dtype(tensor.scalar_type());
+        return tensor.numel() == 1 && !dtype.isComplex()
+                ? torch.full(TensorMemory.shape(tensor), tensor.item(), options(dtype))
+                : tensor.cuda();
     }
 
     @Override
