@@ -18,6 +18,7 @@ import dev.partita.app.task.TaskRunner;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.app.theme.Themes;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -119,6 +120,11 @@ public final class PartitaApplication extends Application {
         @Override
         public Optional<String> askText(String title, String label) {
             return dialogs.askText(title, label);
+        }
+
+        @Override
+        public Optional<String> choose(String title, String label, List<String> words) {
+            return dialogs.choose(title, label, words);
         }
 
         @Override

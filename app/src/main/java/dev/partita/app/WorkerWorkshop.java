@@ -13,22 +13,22 @@ import dev.partita.compile.CompileResult;
 import dev.partita.compile.Compiler;
 import dev.partita.compile.Plan;
 import dev.partita.compiled.CompiledModule;
+import dev.partita.compiled.Folders;
 import dev.partita.compiled.Manifest;
 import dev.partita.convert.ConversionException;
 import dev.partita.engine.CancelToken;
 import dev.partita.engine.EngineBuilder;
 import dev.partita.engine.EngineCache;
 import dev.partita.gpuruntime.GpuRuntime;
-import dev.partita.profile.MeasureSettings;
-import dev.partita.profile.Profile;
+import dev.partita.handback.HandBackException;
+import dev.partita.handback.PythonArchive;
+import dev.partita.handback.TorchTensorRtRelease;
 import dev.partita.protocol.Phase;
 import dev.partita.protocol.Problem;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.WorkerFailure;
-import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
-import dev.partita.workerclient.WorkerCall;
 import dev.partita.workerclient.WorkerClient;
 import dev.partita.workerclient.WorkerConstantEvaluator;
 import dev.partita.workerclient.WorkerEngineBuilder;
@@ -37,9 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -105,7 +103,7 @@ final class WorkerWorkshop implements Workshop {
             case CompileResult.Cancelled _ -> throw new CancellationException();
             case CompileResult.Died(String segment, WorkerFailure failure) -> {
                 events.accept(new BuildEvent.Failed(segment, failure.describe()));
-                yield new BuildOutcome.Failed(sentence(failure.describe()), details(failure), Optional.of(segment));
+                yield new BuildOutcome.Failed(WorkerWords.sentence(failure), WorkerWords.details(failure), Optional.of(segment));
             }
         };
     }
@@ -125,39 +123,30 @@ final class WorkerWorkshop implements Workshop {
     @Override
     public ProfileOutcome profile(
             BuildOutcome.Built built, TaskContext context, Consumer<BuildEvent> events) throws IOException {
-        Map<String, Profile> profiles = new LinkedHashMap<>();
-        MeasureSettings settings = MeasureSettings.trtexec11().withLayers(true);
-        for (BuildOutcome.Engine engine : built.engines()) {
-            context.throwIfCancelled();
-            context.phase(engine.segment());
-            Path folder = Files.createDirectories(built.folder().resolve(engine.segment() + ".profile"));
-            WorkerCall<Reply.EngineProfiled> call = worker.ask(
-                    new Request.ProfileEngine(engine.file(), List.of(), settings, folder), CallListener.NONE);
-            context.onCancel(call::cancel);
-            switch (call.await()) {
-                case Outcome.Done<Reply.EngineProfiled>(Reply.EngineProfiled reply) ->
-                    profiles.put(engine.segment(), reply.profile());
-                case Outcome.Failed<Reply.EngineProfiled>(Problem problem) -> {
-                    return new ProfileOutcome.Failed(
-                            Texts.of("profile.refused", engine.segment(), problem.message()),
-                            String.join("\n", problem.detail()));
-                }
-                case Outcome.Cancelled<Reply.EngineProfiled> _ -> throw new CancellationException();
-                case Outcome.Died<Reply.EngineProfiled>(WorkerFailure failure) -> {
-                    return new ProfileOutcome.Failed(sentence(failure.describe()), details(failure));
-                }
-            }
+        return new WorkerProfiling(worker, built, context).measure();
+    }
+
+    @Override
+    public void saveForPython(BuildOutcome.Built built, TorchTensorRtRelease release, Path file) throws IOException {
+        Reply.Gpu gpu = machine().gpus().stream().findFirst().orElseThrow(() -> new IOException(Texts.of("save.python.gpu")));
+        Path scratch = Files.createTempDirectory("partita-python-");
+        try {
+            PythonArchive.write(
+                    built.plan(), CompiledModule.open(built.folder()),
+                    PythonArchive.Target.onGpu(release, gpu.index(), gpu.computeCapability(), gpu.name()), scratch, file);
+        } catch (HandBackException refused) {
+            throw new IOException(refused.getMessage(), refused);
+        } finally {
+            Folders.delete(scratch);
         }
-        return new ProfileOutcome.Measured(profiles);
     }
 
-    private static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
-    }
-
-    private static String details(WorkerFailure failure) {
-        List<String> lines = new ArrayList<>(failure.lastLines());
-        failure.job().ifPresent(job -> lines.add(Texts.of("build.job", job)));
-        return String.join("\n", lines);
+    private Reply.Machine machine() throws IOException {
+        return switch (worker.ask(new Request.Doctor()).await()) {
+            case Outcome.Done<Reply.Machine>(Reply.Machine machine) -> machine;
+            case Outcome.Failed<Reply.Machine>(Problem problem) -> throw new IOException(problem.message());
+            case Outcome.Died<Reply.Machine>(WorkerFailure failure) -> throw new IOException(failure.describe());
+            case Outcome.Cancelled<Reply.Machine> _ -> throw new CancellationException();
+        };
     }
 }

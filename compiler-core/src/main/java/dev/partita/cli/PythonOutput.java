@@ -5,14 +5,12 @@ import dev.partita.handback.PythonArchive;
 import dev.partita.handback.TorchTensorRtRelease;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
-import dev.partita.pt2.schema.Device;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** An output that ends in {@code .pt2}: one file for Python instead of a folder. */
@@ -34,8 +32,7 @@ final class PythonOutput {
     /** Gives back what is worth knowing about the file, for {@code --json}. */
     Map<String, Object> write(CompileResult.Compiled compiled, WorkerClient worker, Path scratch, Path output) {
         Reply.Machine machine = WorkerAnswer.of(worker.ask(new Request.Doctor()));
-        PythonArchive.Target target =
-                new PythonArchive.Target(release(), gpu(machine.gpus()), new Device("cuda", OptionalInt.of(0)));
+        PythonArchive.Target target = target(machine.gpus());
         try {
             PythonArchive.write(compiled.plan(), compiled.module(), target, scratch, output);
         } catch (IOException failure) {
@@ -65,10 +62,9 @@ final class PythonOutput {
                 .findFirst().orElse("of unknown version");
     }
 
-    /** As Torch-TensorRT writes a device; type 0 is a GPU. */
-    private static String gpu(List<Reply.Gpu> gpus) {
+    private PythonArchive.Target target(List<Reply.Gpu> gpus) {
         Reply.Gpu gpu = gpus.stream().findFirst().orElseThrow(() -> new CommandException(
                 ExitCode.UNSUPPORTED, "a file for Python names the GPU of its engines, and this machine has none"));
-        return gpu.index() + "%" + gpu.computeCapability().replace('.', '%') + "%0%" + gpu.name();
+        return PythonArchive.Target.onGpu(release(), gpu.index(), gpu.computeCapability(), gpu.name());
     }
 }

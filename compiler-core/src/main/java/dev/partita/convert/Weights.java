@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** Views on known values: other types, orders and ranks without touching the data. */
 public final class Weights {
@@ -67,18 +66,6 @@ public final class Weights {
             case WeightSource.Scaled(WeightSource.Stored base, List<Double> factors) ->
                 new WeightSource.Scaled((WeightSource.Stored) appendAxis(base), factors);
             case WeightSource.Integers _, WeightSource.Reals _, WeightSource.Filled _ -> withDims(source, dims);
-        };
-    }
-
-    /** The same matrix read the other way round; empty where the values would have to be put in another order. */
-    public static Optional<WeightSource> transposed(WeightSource source) {
-        return switch (source) {
-            case WeightSource.Stored stored when stored.dims().size() == 2 ->
-                Optional.of(restrided(
-                        stored, stored.dims().reversed(), stored.layout().strides().reversed()));
-            case WeightSource.Filled(double value, List<Long> dims, DType dtype) when dims.size() == 2 ->
-                Optional.of(new WeightSource.Filled(value, dims.reversed(), dtype));
-            default -> Optional.empty();
         };
     }
 

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Writes a compiled program as one {@code .pt2} for Torch-TensorRT. */
@@ -48,7 +49,15 @@ public final class PythonArchive {
      * @param gpu the GPU of the engines as Torch-TensorRT writes it, {@code id%major%minor%type%name}
      * @param device where weights and inputs live, for engines {@code cuda:0}
      */
-    public record Target(TorchTensorRtRelease release, String gpu, Device device) {}
+    public record Target(TorchTensorRtRelease release, String gpu, Device device) {
+
+        /** @param computeCapability such as {@code 9.0} */
+        public static Target onGpu(TorchTensorRtRelease release, int index, String computeCapability, String name) {
+            // Type 0 is a GPU.
+            String gpu = index + "%" + computeCapability.replace('.', '%') + "%0%" + name;
+            return new Target(release, gpu, new Device("cuda", OptionalInt.of(0)));
+        }
+    }
 
     private final Plan plan;
     private final CompiledModule module;

@@ -1,6 +1,7 @@
 package dev.partita.app.dialog;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What the window asks and shows outside its own panes. */
@@ -17,6 +18,9 @@ public interface Dialogs {
 
     /** Asks for a short text; empty when the user thinks better of it. */
     Optional<String> askText(String title, String label);
+
+    /** Lets the user pick one of a few words, the first of which is proposed. */
+    Optional<String> choose(String title, String label, List<String> words);
 
     /** Lets the user choose a folder. */
     Optional<Path> chooseFolder(String title);

@@ -3,8 +3,11 @@ package dev.partita.app.dialog;
 import dev.partita.app.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.scene.control.ChoiceDialog;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -50,13 +53,21 @@ public final class WindowDialogs implements Dialogs {
 
     @Override
     public Optional<String> askText(String title, String label) {
-        TextInputDialog dialog = new TextInputDialog();
+        return ask(new TextInputDialog(), title, label).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public Optional<String> choose(String title, String label, List<String> words) {
+        return ask(new ChoiceDialog<>(words.getFirst(), words), title, label);
+    }
+
+    private Optional<String> ask(Dialog<String> dialog, String title, String label) {
         dialog.initOwner(owner.get());
         dialog.setTitle(title);
         dialog.setHeaderText(title);
         dialog.setGraphic(null);
-        dialog.setContentText(label);
-        return dialog.showAndWait().map(String::strip).filter(text -> !text.isEmpty());
+        dialog.getDialogPane().setContentText(label);
+        return dialog.showAndWait();
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.partita.app.partition;
 
 import dev.partita.app.session.Document;
-import dev.partita.app.session.ProfileOutcome;
 import dev.partita.ir.Node;
 import dev.partita.partition.Segment;
-import dev.partita.profile.Profile;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -57,11 +55,8 @@ public final class SegmentsViewModel {
         if (!document.run().isBuiltCurrent()) {
             return OptionalDouble.empty();
         }
-        Optional<Profile> profile = document.run().measuredProperty().get()
-                .map(ProfileOutcome.Measured::engines)
-                .flatMap(engines -> Optional.ofNullable(engines.get(segment.name())));
-        return profile.isPresent()
-                ? OptionalDouble.of(profile.get().measurement().series().compute().median())
-                : OptionalDouble.empty();
+        return document.run().measuredProperty().get()
+                .map(measured -> measured.millis(segment.name()))
+                .orElse(OptionalDouble.empty());
     }
 }

@@ -4,16 +4,14 @@ import dev.partita.app.session.Document;
 import dev.partita.app.session.LayerNodes;
 import dev.partita.app.session.ProfileOutcome;
 import dev.partita.app.text.Texts;
-import dev.partita.profile.LayerTiming;
+import dev.partita.ir.Node;
+import dev.partita.partition.Segment;
 import dev.partita.profile.Measurement;
-import dev.partita.profile.Profile;
 import dev.partita.profile.Statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -58,32 +56,47 @@ public final class ProfileViewModel {
     }
 
     private void refresh() {
-        Optional<ProfileOutcome.Measured> measured = document.run().measuredProperty().get();
         List<LayerRow> found = new ArrayList<>();
         List<Figure> summary = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        measured.ifPresent(result -> {
+        document.run().measuredProperty().get().ifPresent(result -> {
             if (!document.run().isBuiltCurrent()) {
                 notes.add(Texts.of("profile.old"));
             }
-            LayerNodes nodes = new LayerNodes(document.plan().lowered().graph());
-            for (Map.Entry<String, Profile> engine : result.engines().entrySet()) {
-                for (LayerTiming layer : engine.getValue().layers()) {
-                    found.add(new LayerRow(engine.getKey(), layer.name(), layer.medianMillis(), layer.percentage(),
-                            nodes.of(layer.name())));
-                }
-                notes.addAll(engine.getValue().notes());
-            }
-            if (result.engines().size() == 1) {
-                summary.addAll(figures(result.engines().values().iterator().next().measurement()));
-            } else {
-                summary.addAll(sums(result));
-            }
+            found.addAll(rows(result));
+            summary.addAll(summary(result));
+            result.whole().ifPresent(whole -> notes.addAll(whole.notes()));
+            result.engines().values().forEach(engine -> notes.addAll(engine.notes()));
+            notes.addAll(result.notes());
         });
-        found.sort(Comparator.comparingDouble(LayerRow::medianMillis).reversed());
         rows.setAll(found);
         figures.set(List.copyOf(summary));
         notice.set(String.join("  ", notes));
+    }
+
+    /** Layers of all engines, and Torch segments, slowest first; shares of the time of all of them. */
+    private List<LayerRow> rows(ProfileOutcome.Measured result) {
+        LayerNodes nodes = new LayerNodes(document.plan().lowered().graph());
+        List<LayerRow> found = new ArrayList<>();
+        result.engines().forEach((segment, profile) -> profile.layers().forEach(layer -> found.add(
+                new LayerRow(segment, layer.name(), layer.medianMillis(), 0, nodes.of(layer.name())))));
+        for (Segment segment : document.plan().partitioning().segments()) {
+            if (!segment.isTensorRt()) {
+                result.millis(segment.name()).ifPresent(millis -> found.add(new LayerRow(
+                        segment.name(), Texts.of("profile.torch"), millis, 0, segment.nodes().stream().map(Node::name).toList())));
+            }
+        }
+        double all = found.stream().mapToDouble(LayerRow::medianMillis).sum();
+        return found.stream()
+                .map(row -> row.withPercent(100 * row.medianMillis() / all))
+                .sorted(Comparator.comparingDouble(LayerRow::medianMillis).reversed())
+                .toList();
+    }
+
+    private static List<Figure> summary(ProfileOutcome.Measured result) {
+        return result.whole().or(() -> result.engines().values().stream().filter(only -> result.engines().size() == 1).findFirst())
+                .map(profile -> figures(profile.measurement()))
+                .orElseGet(() -> sums(result));
     }
 
     private static List<Figure> figures(Measurement measurement) {

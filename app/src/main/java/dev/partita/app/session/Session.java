@@ -57,6 +57,11 @@ public final class Session {
         return failure.getReadOnlyProperty();
     }
 
+    /** What builds, measures and hands back. */
+    public Workshop workshop() {
+        return workshop;
+    }
+
     public ReadOnlyObjectProperty<MachineStatus> machineProperty() {
         return machine.getReadOnlyProperty();
     }

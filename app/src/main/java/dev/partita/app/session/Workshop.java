@@ -2,6 +2,8 @@ package dev.partita.app.session;
 
 import dev.partita.app.task.TaskContext;
 import dev.partita.compile.Plan;
+import dev.partita.handback.TorchTensorRtRelease;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -14,4 +16,12 @@ public interface Workshop {
     BuildOutcome build(Plan plan, TaskContext context, Consumer<BuildEvent> events) throws Exception;
 
     ProfileOutcome profile(BuildOutcome.Built built, TaskContext context, Consumer<BuildEvent> events) throws Exception;
+
+    /**
+     * Writes one file that Torch-TensorRT loads in Python.
+     *
+     * @param release that is to load it
+     * @throws java.io.IOException with words for people when it cannot be written
+     */
+    void saveForPython(BuildOutcome.Built built, TorchTensorRtRelease release, Path file) throws Exception;
 }

@@ -1,6 +1,7 @@
 package dev.partita.app.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.stage.Stage;
 
@@ -21,6 +22,9 @@ public interface Actions {
 
     /** Asks for a short text; empty when the user thinks better of it. */
     Optional<String> askText(String title, String label);
+
+    /** Lets the user pick one of a few words, the first of which is proposed. */
+    Optional<String> choose(String title, String label, List<String> words);
 
     Optional<Path> chooseFolder(String title);
 

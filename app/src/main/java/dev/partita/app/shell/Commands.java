@@ -5,7 +5,6 @@ import dev.partita.app.session.Document;
 import dev.partita.app.session.History;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
-import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.text.Texts;
 import dev.partita.settings.CompilationSettings;
 import java.nio.file.Path;
@@ -26,8 +25,10 @@ final class Commands {
     private final Actions actions;
     private final Shell shell;
     private final GraphFiles files;
+    private final BuiltFiles builtFiles;
 
     Commands(Session session, Actions actions, Shell shell, GraphFiles files) {
+        this.builtFiles = new BuiltFiles(session, actions);
         this.session = session;
         this.actions = actions;
         this.shell = shell;
@@ -83,7 +84,8 @@ final class Commands {
         table.in(Command.Menu.RUN)
                 .add("build", "Shortcut+B", () -> document().ifPresent(document -> document.run().build()), idle)
                 .add("profile", "Shortcut+R", () -> document().ifPresent(document -> document.run().profile()), idle)
-                .add("save", "Shortcut+S", this::saveCompiled, built)
+                .add("save", "Shortcut+S", builtFiles::saveFolder, built)
+                .add("save.python", "", builtFiles::saveForPython, built)
                 .add("cancel", "", session.tasks()::cancelAll, busy);
         table.in(Command.Menu.HELP).add("keys", "F1", shell::openKeySheet);
         return table.toList();
@@ -104,21 +106,6 @@ final class Commands {
                     () -> actions.open(recent.get(index)),
                     Bindings.createBooleanBinding(() -> index < recent.size(), session.recent().files()));
         }
-    }
-
-    private void saveCompiled() {
-        document().flatMap(document -> document.run().builtProperty().get()).ifPresent(result ->
-                actions.chooseFolder(Texts.of("save.title")).ifPresent(folder -> copy(result.folder(), folder)));
-    }
-
-    private void copy(Path compiled, Path folder) {
-        Path target = folder.resolve(document().orElseThrow().program().name() + ".compiled");
-        session.tasks().submit(new BackgroundTask<>(
-                Texts.of("export.task", target.getFileName()), "save",
-                context -> CopyFolder.copy(compiled, target),
-                written -> document().ifPresent(document -> document.note(Texts.of("save.done", written))),
-                problem -> document().ifPresent(document -> document.note(
-                        Texts.of("save.failed", target, String.valueOf(problem.getMessage()))))));
     }
 
     private void side(String tab) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partita.app.fixture.ChosenFile;
 import dev.partita.app.fixture.FxStage;
 import dev.partita.app.fixture.WindowFixture;
 import dev.partita.app.graph.GraphViewModel;
@@ -163,50 +164,6 @@ class GraphPaneTest {
             Path file = home.resolve("selection." + format.ending());
             GraphExport.write(picture, format, file);
             assertTrue(Files.size(file) > 500, file + " holds nothing");
-        }
-    }
-
-    /** Stands for a user who always chooses the same file. */
-    private record ChosenFile(Path file) implements Actions {
-
-        @Override
-        public Optional<Path> chooseTarget(String title, String suggestedName) {
-            return Optional.of(file);
-        }
-
-        @Override
-        public Optional<Path> chooseFile(String title, String pattern) {
-            return Optional.of(file);
-        }
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> askText(String title, String label) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void chooseModel() {}
-
-        @Override
-        public void open(Path model) {}
-
-        @Override
-        public void toggleTheme() {}
-
-        @Override
-        public void copyToClipboard(String text) {}
-
-        @Override
-        public void quit() {}
-
-        @Override
-        public Stage stage() {
-            throw new UnsupportedOperationException("no window is needed");
         }
     }
 }

@@ -120,6 +120,20 @@ class WorkbenchTest {
     }
 
     @Test
+    void profilingAMixedProgramShowsTheWholeAndItsTorchSegments() {
+        window.exclude("aten.max_pool2d.default");
+        FxStage.run(() -> ((Button) window.find("#button-profile")).fire());
+        window.settle();
+        long torch = window.document().plan().partitioning().segments().stream()
+                .filter(segment -> !segment.isTensorRt()).count();
+        assertTrue(torch > 0);
+        TableView<?> layers = (TableView<?>) window.find("#profile-table");
+        assertEquals(torch, layers.getItems().stream().filter(row -> row.toString().contains("Torch segment")).count());
+        Label notice = (Label) window.find(".profile-notice");
+        assertTrue(notice.getText().contains("Torch segments ran on GPU 0"), notice.getText());
+    }
+
+    @Test
     void theDeathOfTheWorkerIsAFindingAndTheWindowLivesOn() {
         workshop.set(FakeWorkshop.Mood.DIES);
         FxStage.run(() -> ((Button) window.find("#button-build")).fire());

@@ -8,7 +8,6 @@ import dev.partita.convert.Converted;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.Layers;
 import dev.partita.convert.OpCall;
-import dev.partita.convert.Weights;
 import dev.partita.network.ElementWiseOperation;
 import dev.partita.network.Layer;
 import dev.partita.network.MatrixOperation;
@@ -39,32 +38,24 @@ public final class LinearAlgebra {
                 row("aten.dot.default", LinearAlgebra::matmul).unless(REAL_ONLY));
     }
 
-    /** {@code x @ weight.T + bias}. */
+    /** {@code x @ weight.T + bias}; the weight stays as it lies in the file. */
     private static Converted linear(OpCall call) {
         DType dtype = call.dtype();
         NetworkTensor x = call.tensor(0, dtype);
-        MatrixOperation form = x.rank() == 1 ? MatrixOperation.VECTOR : MatrixOperation.NONE;
-        Factor weight = linearWeight(call, dtype, Math.max(x.rank(), 2));
-        NetworkTensor product = multiply(call, x, form, weight.matrix(), weight.form());
+        NetworkTensor product = x.rank() == 1
+                ? multiply(
+                        call,
+                        call.layers().toRank(x, 1), MatrixOperation.VECTOR,
+                        call.operand(1, dtype, 2), MatrixOperation.TRANSPOSE)
+                : multiply(
+                        call,
+                        x, MatrixOperation.NONE,
+                        call.operand(1, dtype, x.rank()), MatrixOperation.TRANSPOSE);
         if (!call.has(2)) {
             return Converted.of(product);
         }
         NetworkTensor bias = call.operand(2, dtype, product.rank());
         return Converted.of(call.layers().elementWise(product, bias, ElementWiseOperation.SUM));
-    }
-
-    private record Factor(NetworkTensor matrix, MatrixOperation form) {}
-
-    /**
-     * A known weight is turned round on the host: for a constant that MatrixMultiply has to transpose TensorRT 10.6 tries
-     * far more tactics, and building takes several times as long.
-     */
-    private static Factor linearWeight(OpCall call, DType dtype, int rank) {
-        return call.weights(1)
-                .flatMap(Weights::transposed)
-                .map(known -> Weights.toRank(Weights.cast(known, dtype), rank))
-                .map(known -> new Factor(call.layers().constant(known), MatrixOperation.NONE))
-                .orElseGet(() -> new Factor(call.operand(1, dtype, rank), MatrixOperation.TRANSPOSE));
     }
 
     /** {@code beta * bias + alpha * (a @ b)}. */
