@@ -44,7 +44,7 @@ final class PayloadReader {
             TorchSave.read(pickled, zip.bytes(pickled), arena)
                     .ifPresent(value -> PickledWeights.read(pickled, value, weights, opaque));
         } else if (zip.contains(config)) {
-            Map<String, PayloadConfig.Entry> entries = PayloadConfig.parse(config, zip.open(config));
+            Map<String, PayloadConfig.Entry> entries = PayloadConfig.parse(config, zip.zeroEnded(config));
             boolean withoutData = holdsNoData(folder, entries);
             entries.forEach((fqn, entry) -> {
                 if (entry.meta().isEmpty()) {

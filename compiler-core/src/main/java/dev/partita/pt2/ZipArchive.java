@@ -25,6 +25,9 @@ final class ZipArchive {
     /** Tensors go outside the Java heap and may be all zeros, which deflate packs a thousandfold. */
     private static final long BOMB_FREE_TENSOR_BYTES = 2L << 30;
 
+    /** One Java array. */
+    private static final long MAX_TEXT = Integer.MAX_VALUE - 16;
+
     private static final int CHECK_STEP = 1 << 24;
 
     private final MemorySegment file;
@@ -75,6 +78,22 @@ final class ZipArchive {
     private InputStream open(ZipRecord record, long bombFreeBytes) {
         InputStream plain = new SegmentInputStream(raw(record));
         return new VerifiedStream(record.deflated() ? inflate(record, plain, bombFreeBytes) : plain, record);
+    }
+
+    /** The uncompressed bytes with one zero behind them, in the Java heap: what {@link JsonText} reads. */
+    byte[] zeroEnded(String name) {
+        long size = record(name).size();
+        if (size > MAX_TEXT) {
+            throw Pt2Exception.inEntry(name, "is " + size + " bytes of text; at most " + MAX_TEXT + " can be read");
+        }
+        try (InputStream in = open(name)) {
+            byte[] bytes = new byte[(int) size + 1];
+            // One more than there should be: the stream checks itself at its end.
+            in.readNBytes(bytes, 0, bytes.length);
+            return bytes;
+        } catch (IOException e) {
+            throw new Pt2Exception(name + ": " + e.getMessage(), e);
+        }
     }
 
     /** The bytes where they lie when stored; unpacked outside the Java heap when deflated. Not checked: {@link #verify}. */
