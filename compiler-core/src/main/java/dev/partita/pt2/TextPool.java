@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextPool<T> {
 
+    private static final int FIRST_CAPACITY = 64;
+
     private final byte[] text;
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private int[] hashes = new int[64];
-    private @Nullable Object[] values = new @Nullable Object[64];
+
+    /** Of each slot start, end and hash, side by side because they are read together. */
+    private int[] keys = new int[3 * FIRST_CAPACITY];
+
+    private @Nullable Object[] values = new @Nullable Object[FIRST_CAPACITY];
     private int size;
 
     TextPool(byte[] text) {
@@ -35,9 +38,9 @@ final class TextPool<T> {
     }
 
     private void set(int slot, int start, int end, int hash, Object value) {
-        starts[slot] = start;
-        ends[slot] = end;
-        hashes[slot] = hash;
+        keys[3 * slot] = start;
+        keys[3 * slot + 1] = end;
+        keys[3 * slot + 2] = hash;
         values[slot] = value;
     }
 
@@ -45,27 +48,25 @@ final class TextPool<T> {
     private int slot(int start, int end, int hash) {
         int mask = values.length - 1;
         int slot = (hash ^ hash >>> 15) & mask;
-        while (values[slot] != null && !(hashes[slot] == hash
-                && Arrays.equals(text, starts[slot], ends[slot], text, start, end))) {
+        while (values[slot] != null && !(keys[3 * slot + 2] == hash
+                && Arrays.equals(text, keys[3 * slot], keys[3 * slot + 1], text, start, end))) {
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
     private void grow() {
-        int[] oldStarts = starts;
-        int[] oldEnds = ends;
-        int[] oldHashes = hashes;
+        int[] oldKeys = keys;
         @Nullable Object[] oldValues = values;
-        int capacity = 4 * oldValues.length;
-        starts = new int[capacity];
-        ends = new int[capacity];
-        hashes = new int[capacity];
-        values = new @Nullable Object[capacity];
+        keys = new int[4 * oldKeys.length];
+        values = new @Nullable Object[4 * oldValues.length];
         for (int old = 0; old < oldValues.length; old++) {
             Object value = oldValues[old];
             if (value != null) {
-                set(slot(oldStarts[old], oldEnds[old], oldHashes[old]), oldStarts[old], oldEnds[old], oldHashes[old], value);
+                int start = oldKeys[3 * old];
+                int end = oldKeys[3 * old + 1];
+                int hash = oldKeys[3 * old + 2];
+                set(slot(start, end, hash), start, end, hash, value);
             }
         }
     }
