@@ -15,21 +15,15 @@ import picocli.CommandLine;
  */
 final class Rehearsal {
 
-    /** A second round passes where the first left profiles and linked call sites. */
-    private static final int ROUNDS = 2;
-
     private Rehearsal() {}
 
     public static void main(String[] args) throws IOException {
         Path samples = Path.of(args[0]);
         Path out = Files.createDirectories(Path.of(args[1]));
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Path sample : programs(samples)) {
-                play("info", sample.toString());
-                play("partition", sample.toString());
-                play("partition", sample.toString(), "--match-torch-tensorrt", "--json", out.resolve("partition.json").toString());
-                play("print", sample.toString(), "--stage", "partitioned");
-            }
+        for (Path sample : programs(samples)) {
+            play("info", sample.toString());
+            play("partition", sample.toString(), "--json", out.resolve("partition.json").toString());
+            play("print", sample.toString(), "--stage", "partitioned");
         }
         play("open", samples.resolve("resnet18_w16.pt2").toString(), "--screenshot", out.resolve("window.png").toString());
         System.exit(0);

@@ -218,6 +218,9 @@ public final class Node {
     }
 
     private static Map<String, Arg> mapped(Map<String, Arg> args, Node from, Node to) {
+        if (args.isEmpty()) {
+            return args;
+        }
         Map<String, Arg> mapped = new LinkedHashMap<>();
         args.forEach((key, arg) -> mapped.put(key, arg.mapRefs(node -> node == from ? to : node)));
         return mapped;
