@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,18 +133,18 @@ final class ZipArchive {
 
     private MemorySegment raw(ZipRecord record) {
         long header = record.headerOffset();
-        if (file.get(ZipDirectory.INT, header) != LOCAL_SIGNATURE) {
+        if (MappedBytes.intAt(file, header) != LOCAL_SIGNATURE) {
             throw Pt2Exception.inEntry(record.name(), "has no header where the zip directory says");
         }
-        int nameBytes = Short.toUnsignedInt(file.get(ZipDirectory.SHORT, header + 26));
-        int extraBytes = Short.toUnsignedInt(file.get(ZipDirectory.SHORT, header + 28));
+        int nameBytes = MappedBytes.shortAt(file, header + 26);
+        int extraBytes = MappedBytes.shortAt(file, header + 28);
         long start = header + ZipRecord.LOCAL_HEADER_SIZE + nameBytes + extraBytes;
         if (start + record.compressedSize() > file.byteSize()) {
             throw Pt2Exception.inEntry(record.name(), "ends beyond the end of the file");
         }
         byte[] name = record.name().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        MemorySegment localName = file.asSlice(header + ZipRecord.LOCAL_HEADER_SIZE, nameBytes);
-        if (localName.mismatch(MemorySegment.ofArray(name)) >= 0) {
+        byte[] localName = MappedBytes.copy(file, header + ZipRecord.LOCAL_HEADER_SIZE, nameBytes);
+        if (!Arrays.equals(localName, name)) {
             throw Pt2Exception.inEntry(record.name(), "has another name in its local header");
         }
         return file.asSlice(start, record.compressedSize());

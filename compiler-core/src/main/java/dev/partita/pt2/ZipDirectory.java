@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,10 +21,6 @@ import java.util.Map;
  * and does not tell where an entry's bytes lie, which mapping weights needs.
  */
 final class ZipDirectory {
-
-    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int ENTRY_SIZE = 46;
@@ -45,8 +39,7 @@ final class ZipDirectory {
     private ZipDirectory(MemorySegment file, ZipEnd.Extent extent) {
         this.file = file;
         this.extent = extent;
-        this.bytes = new byte[Math.toIntExact(extent.end() - extent.offset())];
-        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, extent.offset(), bytes, 0, bytes.length);
+        this.bytes = MappedBytes.copy(file, extent.offset(), Math.toIntExact(extent.end() - extent.offset()));
     }
 
     /** All entries in the directory's order, by name; directory entries (names ending in {@code /}) are left out. */

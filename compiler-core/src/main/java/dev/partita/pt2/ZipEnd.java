@@ -34,13 +34,13 @@ final class ZipEnd {
         long directoryEnd = end;
         long locator = end - ZIP64_LOCATOR_SIZE;
         if (locator >= 0 && intAt(locator) == ZIP64_LOCATOR_SIGNATURE) {
-            long wide = file.get(ZipDirectory.LONG, locator + 8);
+            long wide = MappedBytes.longAt(file, locator + 8);
             if (wide < 0 || wide > locator - ZIP64_END_SIZE || intAt(wide) != ZIP64_END_SIGNATURE) {
                 throw new Pt2Exception("zip64 end record is damaged");
             }
-            count = file.get(ZipDirectory.LONG, wide + 32);
-            size = file.get(ZipDirectory.LONG, wide + 40);
-            offset = file.get(ZipDirectory.LONG, wide + 48);
+            count = MappedBytes.longAt(file, wide + 32);
+            size = MappedBytes.longAt(file, wide + 40);
+            offset = MappedBytes.longAt(file, wide + 48);
             directoryEnd = wide;
         }
         if (count < 0 || size < 0 || offset < 0 || offset > directoryEnd || size != directoryEnd - offset) {
@@ -65,10 +65,10 @@ final class ZipEnd {
     }
 
     private int intAt(long offset) {
-        return file.get(ZipDirectory.INT, offset);
+        return MappedBytes.intAt(file, offset);
     }
 
     private int shortAt(long offset) {
-        return Short.toUnsignedInt(file.get(ZipDirectory.SHORT, offset));
+        return MappedBytes.shortAt(file, offset);
     }
 }
