@@ -8,9 +8,9 @@ if not defined java if exist "%home%\runtime\bin\java.exe" set "java=%home%\runt
 if not defined java if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 if not defined java set "java=java.exe"
 rem These end before code of the second, slower compiler would pay for itself.
-set "compilers=-XX:TieredStopAtLevel=4"
-for %%c in (info print partition) do if "%~1"=="%%c" set "compilers=-XX:TieredStopAtLevel=1"
-"%java%" -XX:+UseSerialGC -Xms64m %compilers% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
-  -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "-Dpartita.home=%home%" %PARTITA_JAVA_OPTIONS% ^
+set "compilers="
+for %%c in (info print partition) do if "%~1"=="%%c" set "compilers=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.2"
+rem Recorded when the distribution was built; a JVM that cannot use it says nothing and starts without.
+"%java%" "@%home%\lib\java.options" "-XX:AOTCache=%home%\lib\partita.aot" %compilers% "-Dpartita.home=%home%" %PARTITA_JAVA_OPTIONS% ^
   -cp "%home%\lib\*" dev.partita.app.Launcher %*
 exit /b %ERRORLEVEL%

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
+import dev.partita.importer.ImportedProgram;
 import dev.partita.ir.Node;
 import dev.partita.report.DryRun;
 import dev.partita.report.DryRunText;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +48,9 @@ final class PartitionCommand implements Callable<Integer> {
         Planner planner = new Planner();
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedProgram program = OpenedProgram.open(file, model)) {
-            DryRun run = run(planner, planner.plan(program, settings));
+            AtomicInteger exportedCalls = new AtomicInteger();
+            Plan plan = planner.plan(program, settings, imported -> exportedCalls.set(calls(imported)));
+            DryRun run = run(planner, plan, exportedCalls.get());
             if (json.isWanted()) {
                 json.write(PartitionJson.toMap(run), out);
             }
@@ -58,8 +62,11 @@ final class PartitionCommand implements Callable<Integer> {
         return ExitCode.SUCCESS.code();
     }
 
-    private static DryRun run(Planner planner, Plan plan) {
-        int exportedCalls = (int) plan.program().importProgram().graph().nodes().stream().filter(Node::isCall).count();
+    private static int calls(ImportedProgram imported) {
+        return (int) imported.graph().nodes().stream().filter(Node::isCall).count();
+    }
+
+    private static DryRun run(Planner planner, Plan plan, int exportedCalls) {
         return new DryRun(
                 String.valueOf(plan.program().file().getFileName()),
                 exportedCalls,

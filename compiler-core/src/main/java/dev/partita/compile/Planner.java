@@ -49,7 +49,12 @@ public final class Planner {
 
     /** A plan for a program that is open already. */
     public Plan plan(OpenedProgram program, CompilationSettings settings) {
-        return plan(program, SettingsRules.checked(settings), Duration.ZERO, imported -> {});
+        return plan(program, settings, imported -> {});
+    }
+
+    /** @param preview as for {@link #open} */
+    public Plan plan(OpenedProgram program, CompilationSettings settings, Consumer<ImportedProgram> preview) {
+        return plan(program, SettingsRules.checked(settings), Duration.ZERO, preview);
     }
 
     /** The same program with other settings; lowers again only if a setting asks for it. */

@@ -2,6 +2,7 @@ package dev.partita.convert;
 
 import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -12,9 +13,11 @@ import java.util.function.Predicate;
  */
 public record ConverterRow(OpName op, Converter converter, ConversionCheck check, Predicate<Node> sizedByData) {
 
+    private static final ConversionCheck ALWAYS = (node, settings) -> Optional.empty();
+
     /** @param shortName {@code aten.add.Tensor} */
     public static ConverterRow row(String shortName, Converter converter) {
-        return new ConverterRow(OpName.of(shortName), converter, ConversionCheck.ALWAYS, node -> false);
+        return new ConverterRow(OpName.of(shortName), converter, ALWAYS, node -> false);
     }
 
     /** The same line for calls in which {@code newCheck} sees no obstacle. */

@@ -46,7 +46,7 @@ final class Exclusions {
     }
 
     Optional<Exclusion> matching(Node node) {
-        if (!node.isCall()) {
+        if (isEmpty() || !node.isCall()) {
             return Optional.empty();
         }
         return byOp(node).or(() -> byModule(node)).or(() -> byNode(node));

@@ -220,6 +220,6 @@ public final class PythonArchive {
                 .map(extent -> extent.constantValue().orElseThrow()).toList();
         return new Weight(path, isParameter, requiresGrad, new MappedTensor(
                 weight.spec().dtype(), sizes, weight.data().strides(), weight.data().offset(),
-                Storage.of(weight.data().storageId(), weight.data().storage())));
+                weight.data().memory()));
     }
 }

@@ -18,6 +18,7 @@ import dev.partita.tensor.SymMath;
 import dev.partita.tensor.SymRange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,7 @@ public final class Importer {
 
     private static Attribute.Weight attribute(Weight weight) {
         var tensor = weight.tensor();
-        return new Attribute.Weight(tensor.spec(), new WeightRef(
-                tensor.storage().bytes(), tensor.storage().id(), tensor.offset(), tensor.strides()));
+        return new Attribute.Weight(tensor.spec(), new WeightRef(tensor.storage(), tensor.offset(), tensor.strides()));
     }
 
     private static SymbolRanges ranges(ExportedProgram program) {
@@ -103,19 +103,24 @@ public final class Importer {
     /** Strides of the inputs that are not row-major. */
     private static Map<String, List<SymExpr>> strides(ExportedGraph exported, GraphImporter importer) {
         Map<String, List<SymExpr>> strides = new HashMap<>();
+        // The reader of the file made equal metadata one object, and most inputs are weights of few shapes.
+        Map<TensorMeta, List<SymExpr>> known = new IdentityHashMap<>();
         for (Node node : importer.graph()) {
-            if (node.kind() != NodeKind.PLACEHOLDER) {
-                continue;
-            }
-            TensorMeta meta = exported.values().tensors().get(node.name());
+            TensorMeta meta = node.kind() == NodeKind.PLACEHOLDER ? exported.values().tensors().get(node.name()) : null;
             if (meta != null) {
-                List<SymExpr> steps = meta.strides().steps().stream().map(SymInt::expr).toList();
-                if (!steps.isEmpty() && !isRowMajor(meta, steps)) {
+                List<SymExpr> steps = known.computeIfAbsent(meta, Importer::unusualStrides);
+                if (!steps.isEmpty()) {
                     strides.put(node.name(), steps);
                 }
             }
         }
         return strides;
+    }
+
+    /** None when row-major. */
+    private static List<SymExpr> unusualStrides(TensorMeta meta) {
+        List<SymExpr> steps = meta.strides().steps().stream().map(SymInt::expr).toList();
+        return isRowMajor(meta, steps) ? List.of() : steps;
     }
 
     private static boolean isRowMajor(TensorMeta meta, List<SymExpr> steps) {

@@ -1,6 +1,7 @@
 package dev.partita.ir;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class Graph implements Iterable<Node> {
     private final NameSpace names = new NameSpace();
     private final Map<String, Node> byName = new HashMap<>();
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+    private final Map<OpName, int[]> callCounts = new HashMap<>();
     private @Nullable Node first;
     private @Nullable Node last;
     private @Nullable Node insertBefore;
@@ -44,6 +46,7 @@ public final class Graph implements Iterable<Node> {
     private Node add(Node node, List<? extends Arg> args, Map<String, Arg> kwargs) {
         link(node, insertBefore);
         byName.put(node.name(), node);
+        count(node, 1);
         node.setArguments(args, kwargs);
         return node;
     }
@@ -105,6 +108,7 @@ public final class Graph implements Iterable<Node> {
         node.setArguments(List.of(), Map.of());
         unlink(node);
         byName.remove(node.name());
+        count(node, -1);
         node.erased = true;
     }
 
@@ -129,6 +133,23 @@ public final class Graph implements Iterable<Node> {
             nodes.add(node);
         }
         return nodes;
+    }
+
+    /** Whether any node calls one of these ops; known without looking at the nodes. */
+    public boolean callsAny(Collection<OpName> ops) {
+        for (OpName op : ops) {
+            int[] count = callCounts.get(op);
+            if (count != null && count[0] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void count(Node node, int change) {
+        if (node.isCall()) {
+            callCounts.computeIfAbsent(node.op(), _ -> new int[1])[0] += change;
+        }
     }
 
     /** The node at the end, if there is any. */

@@ -24,7 +24,7 @@ public final class GraphVerifier {
             if (previous != null && previous.kind() == NodeKind.OUTPUT) {
                 problems.add("node " + node + " stands after the output");
             }
-            node.forEachInput(input -> {
+            for (Node input : node.inputs()) {
                 if (input.graph() != graph || input.isErased()) {
                     problems.add(node + " reads " + input + ", which is not in this graph");
                 } else if (!input.isBefore(node)) {
@@ -32,7 +32,7 @@ public final class GraphVerifier {
                 } else if (!input.users().contains(node)) {
                     problems.add(input + " does not know its user " + node);
                 }
-            });
+            }
             if (node.kind() == NodeKind.GET_ATTR && graph.attribute(node.target()).isEmpty()) {
                 problems.add(node + " reads attribute '" + node.target() + "', which does not exist");
             }

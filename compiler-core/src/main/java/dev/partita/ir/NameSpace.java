@@ -12,29 +12,22 @@ import java.util.Set;
 public final class NameSpace {
 
     private final Set<String> used = new HashSet<>();
-    private final Map<String, Integer> lastNumber = new HashMap<>();
+    private final Map<String, int[]> lastNumber = new HashMap<>();
 
     /** A name made from {@code wish} that this name space has not given out before. */
     public String create(String wish) {
         String candidate = identifier(wish);
         int suffixStart = suffixStart(candidate);
         String base = suffixStart < 0 ? candidate : candidate.substring(0, suffixStart);
-        int number;
-        if (suffixStart < 0 || used.contains(candidate)) {
-            number = lastNumber.getOrDefault(base, 0);
-            if (PythonNames.RESERVED.contains(candidate)) {
-                number++;
-                candidate = base + "_" + number;
-            }
-        } else {
-            number = Integer.parseInt(candidate.substring(suffixStart + 1));
+        int[] last = lastNumber.computeIfAbsent(base, _ -> new int[1]);
+        if (suffixStart >= 0 && !used.contains(candidate)) {
+            last[0] = Integer.parseInt(candidate.substring(suffixStart + 1));
+        } else if (PythonNames.RESERVED.contains(candidate)) {
+            candidate = base + "_" + ++last[0];
         }
-        while (used.contains(candidate)) {
-            number++;
-            candidate = base + "_" + number;
+        while (!used.add(candidate)) {
+            candidate = base + "_" + ++last[0];
         }
-        used.add(candidate);
-        lastNumber.put(base, number);
         return candidate;
     }
 
@@ -59,7 +52,7 @@ public final class NameSpace {
     }
 
     private static boolean isLegal(char c) {
-        return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+        return c >= 'a' && c <= 'z' || c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
     }
 
     private static String cleaned(String wish) {

@@ -26,6 +26,7 @@ public final class Node {
     private Map<String, Arg> kwargs;
     private Value value = Value.NONE;
     private Origin origin = Origin.UNKNOWN;
+    private NodeSet inputs = NodeSet.NONE;
     private final NodeSet users = new NodeSet();
 
     @Nullable Node previous;
@@ -114,10 +115,14 @@ public final class Node {
 
     /** Replaces all arguments and updates the users of old and new inputs. */
     public void setArguments(List<? extends Arg> newArgs, Map<String, Arg> newKwargs) {
-        forEachInput(input -> input.users.unlink(this));
+        inputs.forEach(input -> input.users.unlink(this));
         args = List.copyOf(newArgs);
         kwargs = newKwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(newKwargs));
-        forEachInput(input -> input.users.link(this));
+        // A set of its own each time: whoever walks the old one may go on.
+        NodeSet read = new NodeSet();
+        forEachInput(read::link);
+        inputs = read.isEmpty() ? NodeSet.NONE : read;
+        inputs.forEach(input -> input.users.link(this));
     }
 
     /** Visits each node that this one reads, in reading order, repeated ones as often as they occur. */
@@ -132,10 +137,8 @@ public final class Node {
         }
     }
 
-    /** The distinct nodes this one reads, in reading order: positional arguments first. */
+    /** The distinct nodes this one reads, in reading order: positional arguments first. An edit does not change it but makes another. */
     public SequencedSet<Node> inputs() {
-        NodeSet inputs = new NodeSet();
-        forEachInput(inputs::link);
         return inputs;
     }
 
@@ -215,6 +218,9 @@ public final class Node {
     }
 
     private static Map<String, Arg> mapped(Map<String, Arg> args, Node from, Node to) {
+        if (args.isEmpty()) {
+            return args;
+        }
         Map<String, Arg> mapped = new LinkedHashMap<>();
         args.forEach((key, arg) -> mapped.put(key, arg.mapRefs(node -> node == from ? to : node)));
         return mapped;

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
 
     private static final Node[] EMPTY = {};
+
+    /** The set of nothing; nobody links to it. */
+    static final NodeSet NONE = new NodeSet();
+
     private static final int LARGEST_SEARCHED = 16;
 
     private Node[] nodes = EMPTY;
@@ -48,6 +53,13 @@ final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
                 nodes = size == 0 ? EMPTY : nodes;
                 return;
             }
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<? super Node> visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.accept(nodes[i]);
         }
     }
 

@@ -27,6 +27,7 @@ import dev.partita.lowering.pass.RuleBasedAutocast;
 import dev.partita.shape.ShapeRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Lowers a program as Torch-TensorRT does: clean up, decompose, read weights as attributes, then the passes.
@@ -64,6 +65,9 @@ public final class Lowering {
             new NormalizeNegativeSliceStop(),
             new DecomposeDynamicSliceScatter(SHAPES));
 
+    /** Tables are only read once they are made. */
+    private static final DecompositionTable STANDARD = DecompositionTable.standard(true);
+
     /** The imported program's graph is edited by the first passes; import it again to lower it twice. */
     public LoweredProgram lower(ImportedProgram program, LoweringOptions options) {
         List<PassReport> reports = new ArrayList<>();
@@ -75,10 +79,7 @@ public final class Lowering {
         long start = System.nanoTime();
         int before = exported.size();
         DeadCode.remove(exported, List.of());
-        DecompositionTable table = options.experimentalDecompositions()
-                ? DecompositionTable.experimental(options.decomposeAttention())
-                : DecompositionTable.standard(options.decomposeAttention());
-        Retracer.Result retraced = new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program);
+        Retracer.Result retraced = new Retracer(table(options), SHAPES, options.autocast().isEmpty()).retrace(program);
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
@@ -96,10 +97,24 @@ public final class Lowering {
         return new LoweredProgram(graph, program.signature(), program.ranges(), updates, reports);
     }
 
+    private static DecompositionTable table(LoweringOptions options) {
+        if (options.experimentalDecompositions()) {
+            return DecompositionTable.experimental(options.decomposeAttention());
+        }
+        return options.decomposeAttention() ? STANDARD : DecompositionTable.standard(false);
+    }
+
+    /** All passes, in order. */
+    static List<Pass> passes() {
+        return Stream.concat(BEFORE.stream(), AFTER.stream()).toList();
+    }
+
     private static PassReport run(Pass pass, Graph graph, LoweringOptions options) {
         int before = graph.size();
         long start = System.nanoTime();
-        pass.run(graph, options);
+        if (pass.looksFor().isEmpty() || graph.callsAny(pass.looksFor())) {
+            pass.run(graph, options);
+        }
         long elapsed = System.nanoTime() - start;
         return new PassReport(pass.name(), before, graph.size(), elapsed);
     }

@@ -25,7 +25,16 @@ public final class Partitioner {
     private final CapabilityTable torchTensorRt;
 
     public Partitioner() {
-        this(new OwnConverters(), new TorchTensorRtTable());
+        this(op -> Ours.TABLE.candidates(op), op -> TorchTensorRts.TABLE.candidates(op));
+    }
+
+    /** Made when first asked, which is once in a process: most plans need one of the two. */
+    private static final class Ours {
+        static final CapabilityTable TABLE = new OwnConverters();
+    }
+
+    private static final class TorchTensorRts {
+        static final CapabilityTable TABLE = new TorchTensorRtTable();
     }
 
     /** @param torchTensorRt consulted instead of {@code ours} when the settings match Torch-TensorRT */

@@ -59,12 +59,13 @@ final class Readiness {
             members.get(own).add(call);
             unplacedMembers[own]++;
         }
-        BitSet foreignGroups = new BitSet();
+        BitSet foreignGroups = NO_GROUPS;
         for (int producer : graph.producers(call)) {
             int foreign = groups.groupOf(producer);
             if (own >= 0 && foreign == own) {
                 waitingFor[call]++;
             } else if (foreign >= 0) {
+                foreignGroups = foreignGroups == NO_GROUPS ? new BitSet() : foreignGroups;
                 foreignGroups.set(foreign);
             } else if (own >= 0) {
                 waitWithGroup(own, producer);
@@ -72,7 +73,7 @@ final class Readiness {
                 waitingFor[call]++;
             }
         }
-        foreignGroups.stream().forEach(foreign -> {
+        for (int foreign = foreignGroups.nextSetBit(0); foreign >= 0; foreign = foreignGroups.nextSetBit(foreign + 1)) {
             if (own < 0) {
                 waitingFor[call]++;
                 callsWaitingForGroup.get(foreign).add(call);
@@ -80,7 +81,7 @@ final class Readiness {
                 groupsWaitingForGroup.get(foreign).set(own);
                 gate[own]++;
             }
-        });
+        }
     }
 
     private void waitWithGroup(int group, int producer) {
@@ -106,7 +107,10 @@ final class Readiness {
                 release(user, becameReady);
             }
         }
-        groupsWaitingForCall.get(call).stream().forEach(group -> open(group, becameReady));
+        BitSet waiting = groupsWaitingForCall.get(call);
+        for (int group = waiting.nextSetBit(0); group >= 0; group = waiting.nextSetBit(group + 1)) {
+            open(group, becameReady);
+        }
         if (own >= 0 && --unplacedMembers[own] == 0) {
             callsWaitingForGroup.get(own).forEach(user -> release(user, becameReady));
             groupsWaitingForGroup.get(own).stream().forEach(group -> open(group, becameReady));

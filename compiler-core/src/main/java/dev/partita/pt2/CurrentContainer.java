@@ -47,7 +47,7 @@ final class CurrentContainer implements Container {
     public ExportedProgram program(String name) {
         String entry = root + "models/" + name + JSON;
         try (Meanwhile<ProgramData> data = Meanwhile.start(() -> new PayloadReader(zip, root, arena).read(name))) {
-            ParsedProgram program = ProgramParser.parse(entry, () -> zip.open(entry));
+            ParsedProgram program = ProgramParser.parse(entry, zip.zeroEnded(entry));
             return program.with(name, data.get());
         }
     }

@@ -108,7 +108,7 @@ final class GraphParser {
                     value[0] = arguments.argument();
                     found[0] = true;
                 }
-                case "kind" -> kind[0] = json.isNull() ? NamedArgument.Kind.UNKNOWN : kind(json.smallInteger());
+                case "kind" -> kind[0] = json.takesNull() ? NamedArgument.Kind.UNKNOWN : kind(json.smallInteger());
                 default -> json.skip();
             }
         });

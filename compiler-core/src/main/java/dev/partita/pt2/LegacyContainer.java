@@ -29,7 +29,7 @@ final class LegacyContainer implements Container {
 
     @Override
     public ExportedProgram program(String name) {
-        ParsedProgram program = ProgramParser.parse(PROGRAM, () -> zip.open(PROGRAM));
+        ParsedProgram program = ProgramParser.parse(PROGRAM, zip.zeroEnded(PROGRAM));
         Map<String, Weight> weights = new LinkedHashMap<>();
         Map<String, Weight> constants = new LinkedHashMap<>();
         Map<String, OpaqueConstant> opaque = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package dev.partita.pt2;
 
 import dev.partita.pt2.schema.TensorMeta;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ final class PayloadConfig {
 
     private PayloadConfig() {}
 
-    static Map<String, Entry> parse(String name, InputStream text) {
+    static Map<String, Entry> parse(String name, byte[] text) {
         return JsonCursor.read(name, text, json -> {
             ValueParser values = new ValueParser(json);
             Map<String, Entry> config = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import dev.partita.pt2.schema.TensorMeta;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class PayloadReader {
     private final Arena arena;
     private final Map<String, Storage> storages = new HashMap<>();
     private final Map<String, OpaqueConstant> opaque = new LinkedHashMap<>();
+
+    /** Equal metadata is one object, so that weights of one shape share their extents. */
+    private final Map<List<SymInt>, List<Long>> extents = new IdentityHashMap<>();
 
     PayloadReader(ZipArchive zip, String root, Arena arena) {
         this.zip = zip;
@@ -44,7 +48,7 @@ final class PayloadReader {
             TorchSave.read(pickled, zip.bytes(pickled), arena)
                     .ifPresent(value -> PickledWeights.read(pickled, value, weights, opaque));
         } else if (zip.contains(config)) {
-            Map<String, PayloadConfig.Entry> entries = PayloadConfig.parse(config, zip.open(config));
+            Map<String, PayloadConfig.Entry> entries = PayloadConfig.parse(config, zip.zeroEnded(config));
             boolean withoutData = holdsNoData(folder, entries);
             entries.forEach((fqn, entry) -> {
                 if (entry.meta().isEmpty()) {
@@ -82,8 +86,8 @@ final class PayloadReader {
         if (meta.strides().layout() != Layout.STRIDED) {
             throw new IllegalArgumentException("layout " + meta.strides().layout().torchName() + " cannot be read");
         }
-        List<Long> sizes = known(meta.sizes());
-        List<Long> strides = known(meta.strides().steps());
+        List<Long> sizes = extents.computeIfAbsent(meta.sizes(), PayloadReader::known);
+        List<Long> strides = extents.computeIfAbsent(meta.strides().steps(), PayloadReader::known);
         long offset = known(meta.strides().offset());
         Storage storage = withoutData
                 ? zeros(record, MappedTensor.neededBytes(meta.dtype(), sizes, strides, offset))

@@ -7,13 +7,11 @@ import dev.partita.pt2.schema.ModuleCall;
 import dev.partita.pt2.schema.Producer;
 import dev.partita.pt2.schema.SchemaVersion;
 import dev.partita.tensor.SymRange;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Streams the JSON of one program into records; schemas 1 to 8 arrive in the form of schema 8. */
 final class ProgramParser {
@@ -44,21 +42,21 @@ final class ProgramParser {
     /**
      * The schema version stands behind the graph, so a file of an old schema is read twice.
      *
-     * @param text opens the JSON from its start
+     * @param text JSON with one zero behind it
      */
-    static ParsedProgram parse(String entry, Supplier<InputStream> text) {
+    static ParsedProgram parse(String entry, byte[] text) {
         try {
-            ParsedProgram program = parse(entry, text.get(), false);
+            ParsedProgram program = parse(entry, text, false);
             refuseUnsupported(entry, program.producer().schema());
-            return program.producer().schema().isBefore(8, 6) ? parse(entry, text.get(), true) : program;
+            return program.producer().schema().isBefore(8, 6) ? parse(entry, text, true) : program;
         } catch (Pt2Exception e) {
             // A newer major is the better explanation of whatever went wrong in the graph.
-            schemaVersion(entry, text.get()).ifPresent(version -> refuseUnsupported(entry, version));
+            schemaVersion(entry, text).ifPresent(version -> refuseUnsupported(entry, version));
             throw e;
         }
     }
 
-    private static ParsedProgram parse(String entry, InputStream text, boolean kindsFromZero) {
+    private static ParsedProgram parse(String entry, byte[] text, boolean kindsFromZero) {
         return JsonCursor.read(entry, text, json -> new ProgramParser(json, kindsFromZero).program());
     }
 
@@ -73,7 +71,7 @@ final class ProgramParser {
         }
     }
 
-    private static Optional<SchemaVersion> schemaVersion(String entry, InputStream text) {
+    private static Optional<SchemaVersion> schemaVersion(String entry, byte[] text) {
         try {
             return JsonCursor.read(entry, text, json -> {
                 ProgramParser parser = new ProgramParser(json, false);
@@ -102,7 +100,7 @@ final class ProgramParser {
                 // One dialect name before schema 7.
                 case "dialect" -> verifiers = List.of(json.string().toUpperCase(Locale.ROOT));
                 case "torch_version" -> torchVersion = json.string();
-                case "guards_code" -> guards = json.isNull() ? List.of() : json.list(json::string);
+                case "guards_code" -> guards = json.takesNull() ? List.of() : json.list(json::string);
                 default -> json.skip();
             }
         });

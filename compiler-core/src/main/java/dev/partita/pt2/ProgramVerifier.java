@@ -7,6 +7,7 @@ import dev.partita.pt2.schema.InputSpec;
 import dev.partita.pt2.schema.NamedArgument;
 import dev.partita.pt2.schema.OutputSpec;
 import dev.partita.pt2.schema.TensorMeta;
+import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.SymRanges;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ProgramVerifier {
     }
 
     private void weight(String name, String fqn, Argument input) {
-        if (!input.equals(new Argument.Tensor(name))) {
+        if (!(input instanceof Argument.Tensor(String tensor) && tensor.equals(name))) {
             throw broken("the signature's '" + name + "' is not the graph's input " + input);
         }
         Optional<Weight> data = program.data().find(fqn);
@@ -78,10 +79,18 @@ final class ProgramVerifier {
             return;
         }
         TensorMeta meta = program.module().graph().values().tensor(name).orElseThrow();
-        if (!meta.spec().equals(data.get().tensor().spec())) {
+        if (!isDescribedBy(meta, data.get().tensor())) {
             throw broken("the graph says that '" + fqn + "' is " + meta.spec() + " but the data is "
                     + data.get().tensor().spec());
         }
+    }
+
+    private static boolean isDescribedBy(TensorMeta meta, MappedTensor data) {
+        boolean same = meta.dtype() == data.dtype() && meta.sizes().size() == data.sizes().size();
+        for (int axis = 0; same && axis < data.sizes().size(); axis++) {
+            same = meta.sizes().get(axis).expr() instanceof SymExpr.Constant(long extent) && extent == data.sizes().get(axis);
+        }
+        return same;
     }
 
     private void verify(ExportedGraph graph, String where) {
@@ -103,19 +112,33 @@ final class ProgramVerifier {
     }
 
     private void define(Argument argument, ExportedGraph graph, Set<String> defined, String where) {
-        for (String name : ArgumentNames.of(argument)) {
-            if (!defined.add(name)) {
-                throw broken("value '" + name + "' is defined twice in " + where);
-            }
+        // By far the most: without the lists that the others need.
+        if (argument instanceof Argument.Tensor(String tensor)) {
+            define(tensor, defined, where);
+            describe(tensor, graph, where);
+            return;
         }
-        for (String tensor : ArgumentNames.tensors(argument)) {
-            if (!graph.values().tensors().containsKey(tensor)) {
-                throw broken("tensor '" + tensor + "' in " + where + " has no entry in tensor_values");
-            }
+        ArgumentNames.of(argument).forEach(name -> define(name, defined, where));
+        ArgumentNames.tensors(argument).forEach(tensor -> describe(tensor, graph, where));
+    }
+
+    private void define(String name, Set<String> defined, String where) {
+        if (!defined.add(name)) {
+            throw broken("value '" + name + "' is defined twice in " + where);
+        }
+    }
+
+    private void describe(String tensor, ExportedGraph graph, String where) {
+        if (!graph.values().tensors().containsKey(tensor)) {
+            throw broken("tensor '" + tensor + "' in " + where + " has no entry in tensor_values");
         }
     }
 
     private void use(Argument argument, Set<String> defined, String where, String user) {
+        if (argument instanceof Argument.Tensor(String name)) {
+            use(name, defined, where, user);
+            return;
+        }
         if (argument instanceof Argument.SubGraph(String name, ExportedGraph graph)) {
             verify(graph, where + "." + name);
             return;
@@ -124,10 +147,12 @@ final class ProgramVerifier {
             entries.values().forEach(entry -> use(entry, defined, where, user));
             return;
         }
-        for (String name : ArgumentNames.of(argument)) {
-            if (!defined.contains(name)) {
-                throw broken(user + " in " + where + " uses the value '" + name + "' before it is defined");
-            }
+        ArgumentNames.of(argument).forEach(name -> use(name, defined, where, user));
+    }
+
+    private void use(String name, Set<String> defined, String where, String user) {
+        if (!defined.contains(name)) {
+            throw broken(user + " in " + where + " uses the value '" + name + "' before it is defined");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.partita.pt2;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -64,7 +63,7 @@ final class Recogniser {
     }
 
     private static Optional<String> otherFormat(MemorySegment file) {
-        byte[] head = file.asSlice(0, Math.min(16, file.byteSize())).toArray(ValueLayout.JAVA_BYTE);
+        byte[] head = MappedBytes.copy(file, 0, (int) Math.min(16, file.byteSize()));
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("PK")) {
             return Optional.empty();

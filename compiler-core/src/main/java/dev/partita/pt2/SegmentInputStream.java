@@ -2,7 +2,6 @@ package dev.partita.pt2;
 
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** Reads mapped memory as a stream. */
 final class SegmentInputStream extends InputStream {
@@ -16,7 +15,8 @@ final class SegmentInputStream extends InputStream {
 
     @Override
     public int read() {
-        return position < segment.byteSize() ? segment.get(ValueLayout.JAVA_BYTE, position++) & 0xff : -1;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class SegmentInputStream extends InputStream {
             return -1;
         }
         int count = (int) Math.min(left, length);
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, position, buffer, offset, count);
+        MappedBytes.copy(segment, position, buffer, offset, count);
         position += count;
         return count;
     }

@@ -21,7 +21,7 @@ final class TorchSave {
         if (bytes.byteSize() == 0) {
             return Optional.empty();
         }
-        if (bytes.byteSize() < 22 || bytes.get(ZipDirectory.INT, 0) != ZipArchive.LOCAL_SIGNATURE) {
+        if (bytes.byteSize() < 22 || MappedBytes.intAt(bytes, 0) != ZipArchive.LOCAL_SIGNATURE) {
             throw Pt2Exception.inEntry(entry, "is not a torch.save archive; torch before 1.6 wrote another format");
         }
         try {

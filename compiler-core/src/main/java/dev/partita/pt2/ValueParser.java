@@ -29,14 +29,21 @@ final class ValueParser {
     private final Map<String, SymExpr> expressions = new HashMap<>();
     private final Map<Long, SymInt> known = new HashMap<>();
 
-    /** Tensors of one program repeat few shapes; equal metadata becomes one object. */
+    /** Equal metadata becomes one object, also where it is written in two ways. */
     private final Map<TensorMeta, TensorMeta> shared = new HashMap<>();
+
+    private final TextPool<TensorMeta> read;
 
     ValueParser(JsonCursor json) {
         this.json = json;
+        this.read = json.pool();
     }
 
     TensorMeta tensorMeta() {
+        return json.repeated(read, this::readTensorMeta);
+    }
+
+    private TensorMeta readTensorMeta() {
         Draft draft = new Draft();
         json.struct(field -> readInto(draft, field));
         if (draft.nested.isPresent()) {
@@ -108,7 +115,7 @@ final class ValueParser {
         json.struct(field -> {
             switch (field) {
                 case "type" -> type[0] = json.string();
-                case "index" -> index[0] = json.isNull() ? OptionalInt.empty() : OptionalInt.of(json.smallInteger());
+                case "index" -> index[0] = json.takesNull() ? OptionalInt.empty() : OptionalInt.of(json.smallInteger());
                 default -> json.skip();
             }
         });
@@ -191,7 +198,7 @@ final class ValueParser {
     }
 
     private Hint hint() {
-        if (json.isNull()) {
+        if (json.takesNull()) {
             return new Hint.None();
         }
         // Schema 1 wrote plain numbers.

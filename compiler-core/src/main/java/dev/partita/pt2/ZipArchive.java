@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class ZipArchive {
 
     /** Tensors go outside the Java heap and may be all zeros, which deflate packs a thousandfold. */
     private static final long BOMB_FREE_TENSOR_BYTES = 2L << 30;
+
+    /** One Java array. */
+    private static final long MAX_TEXT = Integer.MAX_VALUE - 16;
 
     private static final int CHECK_STEP = 1 << 24;
 
@@ -77,6 +81,22 @@ final class ZipArchive {
         return new VerifiedStream(record.deflated() ? inflate(record, plain, bombFreeBytes) : plain, record);
     }
 
+    /** The uncompressed bytes with one zero behind them, in the Java heap: what {@link JsonText} reads. */
+    byte[] zeroEnded(String name) {
+        long size = record(name).size();
+        if (size > MAX_TEXT) {
+            throw Pt2Exception.inEntry(name, "is " + size + " bytes of text; at most " + MAX_TEXT + " can be read");
+        }
+        try (InputStream in = open(name)) {
+            byte[] bytes = new byte[(int) size + 1];
+            // One more than there should be: the stream checks itself at its end.
+            in.readNBytes(bytes, 0, bytes.length);
+            return bytes;
+        } catch (IOException e) {
+            throw new Pt2Exception(name + ": " + e.getMessage(), e);
+        }
+    }
+
     /** The bytes where they lie when stored; unpacked outside the Java heap when deflated. Not checked: {@link #verify}. */
     MemorySegment bytes(String name) {
         ZipRecord record = record(name);
@@ -113,18 +133,18 @@ final class ZipArchive {
 
     private MemorySegment raw(ZipRecord record) {
         long header = record.headerOffset();
-        if (file.get(ZipDirectory.INT, header) != LOCAL_SIGNATURE) {
+        if (MappedBytes.intAt(file, header) != LOCAL_SIGNATURE) {
             throw Pt2Exception.inEntry(record.name(), "has no header where the zip directory says");
         }
-        int nameBytes = Short.toUnsignedInt(file.get(ZipDirectory.SHORT, header + 26));
-        int extraBytes = Short.toUnsignedInt(file.get(ZipDirectory.SHORT, header + 28));
+        int nameBytes = MappedBytes.shortAt(file, header + 26);
+        int extraBytes = MappedBytes.shortAt(file, header + 28);
         long start = header + ZipRecord.LOCAL_HEADER_SIZE + nameBytes + extraBytes;
         if (start + record.compressedSize() > file.byteSize()) {
             throw Pt2Exception.inEntry(record.name(), "ends beyond the end of the file");
         }
         byte[] name = record.name().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        MemorySegment localName = file.asSlice(header + ZipRecord.LOCAL_HEADER_SIZE, nameBytes);
-        if (localName.mismatch(MemorySegment.ofArray(name)) >= 0) {
+        byte[] localName = MappedBytes.copy(file, header + ZipRecord.LOCAL_HEADER_SIZE, nameBytes);
+        if (!Arrays.equals(localName, name)) {
             throw Pt2Exception.inEntry(record.name(), "has another name in its local header");
         }
         return file.asSlice(start, record.compressedSize());

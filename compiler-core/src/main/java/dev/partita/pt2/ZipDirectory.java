@@ -1,13 +1,11 @@
 package dev.partita.pt2;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,62 +22,57 @@ import java.util.Map;
  */
 final class ZipDirectory {
 
-    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-    private static final int END_SIGNATURE = 0x06054b50;
-    private static final int END_SIZE = 22;
-    private static final int ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
-    private static final int ZIP64_LOCATOR_SIZE = 20;
-    private static final int ZIP64_END_SIGNATURE = 0x06064b50;
-    private static final int ZIP64_END_SIZE = 56;
     private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int ENTRY_SIZE = 46;
     private static final int ZIP64_EXTRA = 1;
     private static final long MAX_ENTRIES = 500_000;
-    private static final int MAX_COMMENT = 0xffff;
+    private static final long MAX_BYTES = 1L << 30;
     private static final int UNIX_FILE_TYPE = 0xf000;
     private static final int UNIX_SYMLINK = 0xa000;
 
-    private final CharsetDecoder decoder = UTF_8.newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-
     private final MemorySegment file;
+    private final ZipEnd.Extent extent;
 
-    private ZipDirectory(MemorySegment file) {
+    /** The directory itself, copied: it is read field by field, which mapped memory makes slow. */
+    private final byte[] bytes;
+
+    private ZipDirectory(MemorySegment file, ZipEnd.Extent extent) {
         this.file = file;
+        this.extent = extent;
+        this.bytes = MappedBytes.copy(file, extent.offset(), Math.toIntExact(extent.end() - extent.offset()));
     }
 
     /** All entries in the directory's order, by name; directory entries (names ending in {@code /}) are left out. */
     static Map<String, ZipRecord> parse(MemorySegment file) {
-        return new ZipDirectory(file).parse();
+        ZipEnd.Extent extent = ZipEnd.find(file);
+        if (extent.count() > MAX_ENTRIES) {
+            throw new Pt2Exception("zip directory claims " + extent.count() + " entries; at most " + MAX_ENTRIES
+                    + " are accepted");
+        }
+        if (extent.end() - extent.offset() > MAX_BYTES) {
+            throw new Pt2Exception("zip directory of " + (extent.end() - extent.offset()) + " bytes; at most " + MAX_BYTES
+                    + " are accepted");
+        }
+        return new ZipDirectory(file, extent).parse();
     }
 
     private Map<String, ZipRecord> parse() {
-        long end = findEnd();
-        Extent extent = extent(end);
-        if (extent.count > MAX_ENTRIES) {
-            throw new Pt2Exception("zip directory claims " + extent.count + " entries; at most " + MAX_ENTRIES
-                    + " are accepted");
-        }
         Map<String, ZipRecord> records = new LinkedHashMap<>();
         List<long[]> spans = new ArrayList<>();
-        long at = extent.offset;
-        for (long i = 0; i < extent.count; i++) {
-            if (at + ENTRY_SIZE > extent.end || intAt(at) != ENTRY_SIGNATURE) {
-                throw new Pt2Exception("zip directory is damaged at entry " + i + " of " + extent.count);
+        int at = 0;
+        for (long i = 0; i < extent.count(); i++) {
+            if (at + ENTRY_SIZE > bytes.length || intAt(at) != ENTRY_SIGNATURE) {
+                throw new Pt2Exception("zip directory is damaged at entry " + i + " of " + extent.count());
             }
             int nameBytes = shortAt(at + 28);
-            long next = at + ENTRY_SIZE + nameBytes + shortAt(at + 30) + shortAt(at + 32);
-            if (next > extent.end) {
-                throw new Pt2Exception("zip directory is damaged at entry " + i + " of " + extent.count);
+            int next = at + ENTRY_SIZE + nameBytes + shortAt(at + 30) + shortAt(at + 32);
+            if (next > bytes.length) {
+                throw new Pt2Exception("zip directory is damaged at entry " + i + " of " + extent.count());
             }
             ZipRecord record = record(at, nameBytes);
             long leastEnd = record.leastEnd(nameBytes);
             if (record.headerOffset() < 0 || record.compressedSize() < 0 || record.size() < 0
-                    || leastEnd < 0 || leastEnd > extent.offset) {
+                    || leastEnd < 0 || leastEnd > extent.offset()) {
                 throw Pt2Exception.inEntry(record.name(), "claims bytes beyond the end of the file; is it truncated?");
             }
             spans.add(new long[] {record.headerOffset(), leastEnd});
@@ -88,14 +81,14 @@ final class ZipDirectory {
             }
             at = next;
         }
-        if (at != extent.end) {
-            throw new Pt2Exception("zip directory holds more than the " + extent.count + " entries that it claims");
+        if (at != bytes.length) {
+            throw new Pt2Exception("zip directory holds more than the " + extent.count() + " entries that it claims");
         }
         refuseOverlaps(spans);
         return Collections.unmodifiableMap(records);
     }
 
-    private ZipRecord record(long at, int nameBytes) {
+    private ZipRecord record(int at, int nameBytes) {
         String name = name(at + ENTRY_SIZE, nameBytes);
         int flags = shortAt(at + 8);
         int method = shortAt(at + 10);
@@ -127,14 +120,14 @@ final class ZipDirectory {
     /** Reads the wide sizes of entries beyond 4 GiB from the zip64 extra field. */
     private final class Zip64 {
         private final String name;
-        private long at;
-        private long end;
+        private int at;
+        private int end;
 
-        Zip64(long extra, int extraBytes, String name) {
+        Zip64(int extra, int extraBytes, String name) {
             this.name = name;
-            long last = extra + extraBytes;
-            for (long field = extra; field + 4 <= last; field += 4 + shortAt(field + 2)) {
-                long fieldEnd = field + 4 + shortAt(field + 2);
+            int last = extra + extraBytes;
+            for (int field = extra; field + 4 <= last; field += 4 + shortAt(field + 2)) {
+                int fieldEnd = field + 4 + shortAt(field + 2);
                 if (shortAt(field) == ZIP64_EXTRA && fieldEnd <= last) {
                     this.at = field + 4;
                     this.end = fieldEnd;
@@ -150,7 +143,7 @@ final class ZipDirectory {
             if (at + 8 > end) {
                 throw Pt2Exception.inEntry(name, "claims a zip64 size but has none");
             }
-            long value = file.get(LONG, at);
+            long value = Integer.toUnsignedLong(intAt(at)) | (long) intAt(at + 4) << 32;
             at += 8;
             if (value < 0 || value > file.byteSize() * 1100L) {
                 throw Pt2Exception.inEntry(name, "claims an impossible zip64 size");
@@ -159,17 +152,29 @@ final class ZipDirectory {
         }
     }
 
-    private String name(long offset, int length) {
-        String name;
-        try {
-            name = decoder.decode(file.asSlice(offset, length).asByteBuffer()).toString();
-        } catch (CharacterCodingException e) {
-            throw new Pt2Exception("zip directory holds a name that is not UTF-8", e);
-        }
+    private String name(int offset, int length) {
+        String name = isAscii(offset, length) ? new String(bytes, offset, length, ISO_8859_1) : utf8(offset, length);
         if (!isPlainRelativePath(name)) {
             throw new Pt2Exception("zip entry name '" + name + "' is not a plain relative path");
         }
         return name;
+    }
+
+    private boolean isAscii(int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String utf8(int offset, int length) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Pt2Exception("zip directory holds a name that is not UTF-8", e);
+        }
     }
 
     private static boolean isPlainRelativePath(String name) {
@@ -177,7 +182,8 @@ final class ZipDirectory {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == '\\' || Character.isISOControl(name.charAt(i))) {
+            char c = name.charAt(i);
+            if (c == '\\' || c < ' ' || c > '~' && Character.isISOControl(c)) {
                 return false;
             }
         }
@@ -193,51 +199,11 @@ final class ZipDirectory {
         }
     }
 
-    /** Where the central directory lies and how many entries it holds. */
-    private record Extent(long offset, long end, long count) {}
-
-    private Extent extent(long end) {
-        long count = shortAt(end + 10);
-        long size = Integer.toUnsignedLong(intAt(end + 12));
-        long offset = Integer.toUnsignedLong(intAt(end + 16));
-        long directoryEnd = end;
-        long locator = end - ZIP64_LOCATOR_SIZE;
-        if (locator >= 0 && intAt(locator) == ZIP64_LOCATOR_SIGNATURE) {
-            long wide = file.get(LONG, locator + 8);
-            if (wide < 0 || wide > locator - ZIP64_END_SIZE || intAt(wide) != ZIP64_END_SIGNATURE) {
-                throw new Pt2Exception("zip64 end record is damaged");
-            }
-            count = file.get(LONG, wide + 32);
-            size = file.get(LONG, wide + 40);
-            offset = file.get(LONG, wide + 48);
-            directoryEnd = wide;
-        }
-        if (count < 0 || size < 0 || offset < 0 || offset > directoryEnd || size != directoryEnd - offset) {
-            throw new Pt2Exception("zip directory does not lie where the end record says; is the file truncated or "
-                    + "are there bytes before the archive?");
-        }
-        return new Extent(offset, directoryEnd, count);
+    private int intAt(int offset) {
+        return shortAt(offset) | shortAt(offset + 2) << 16;
     }
 
-    /** The end record is last, followed only by a comment of the length that it states. */
-    private long findEnd() {
-        long size = file.byteSize();
-        long lowest = Math.max(0, size - END_SIZE - MAX_COMMENT);
-        for (long at = size - END_SIZE; at >= lowest; at--) {
-            if (intAt(at) == END_SIGNATURE && at + END_SIZE + shortAt(at + 20) == size) {
-                return at;
-            }
-        }
-        throw new Pt2Exception(size >= 4 && intAt(0) == ZipArchive.LOCAL_SIGNATURE
-                ? "zip archive without its directory at the end: the file is truncated or has bytes behind it"
-                : "not a zip archive");
-    }
-
-    private int intAt(long offset) {
-        return file.get(INT, offset);
-    }
-
-    private int shortAt(long offset) {
-        return Short.toUnsignedInt(file.get(SHORT, offset));
+    private int shortAt(int offset) {
+        return bytes[offset] & 0xff | (bytes[offset + 1] & 0xff) << 8;
     }
 }

@@ -83,11 +83,20 @@ public final class ConstantFold implements Pass {
         for (Node node : graph) {
             boolean weight = node.kind() == NodeKind.GET_ATTR
                     && !(graph.attribute(node.target()).orElse(null) instanceof Attribute.SubGraph);
-            if (weight || node.isCall() && isFoldable(node) && known.containsAll(node.inputs())) {
+            if (weight || node.isCall() && readsOnly(known, node) && isFoldable(node)) {
                 known.add(node);
             }
         }
         return known;
+    }
+
+    private static boolean readsOnly(Set<Node> known, Node node) {
+        for (Node input : node.inputs()) {
+            if (!known.contains(input)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isFoldable(Node node) {

@@ -12,6 +12,7 @@ import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class DecomposeDynamicSliceScatter implements Pass {
     @Override
     public String name() {
         return "decompose_dynamic_slice_scatter";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(SLICE_SCATTER);
     }
 
     @Override

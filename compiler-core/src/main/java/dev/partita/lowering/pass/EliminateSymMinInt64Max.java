@@ -6,6 +6,7 @@ import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.decomposition.DeadCode;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,6 +22,11 @@ public final class EliminateSymMinInt64Max implements Pass {
     @Override
     public String name() {
         return "eliminate_sym_min_int64_max";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(SYM_MIN);
     }
 
     @Override

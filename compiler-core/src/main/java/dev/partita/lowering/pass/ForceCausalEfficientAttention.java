@@ -7,6 +7,7 @@ import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.decomposition.DeadCode;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -22,6 +23,11 @@ public final class ForceCausalEfficientAttention implements Pass {
     @Override
     public String name() {
         return "force_causal_efficient_attention";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(ATTENTION);
     }
 
     @Override

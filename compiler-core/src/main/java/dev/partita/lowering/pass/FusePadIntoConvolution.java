@@ -6,6 +6,7 @@ import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.decomposition.DeadCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class FusePadIntoConvolution implements Pass {
     @Override
     public String name() {
         return "fuse_pad_into_convolution";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(CONVOLUTION);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.partita.lowering.LoweringOptions;
 import dev.partita.shape.Dims;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,11 @@ public final class FusePrimsBroadcast implements Pass {
     @Override
     public String name() {
         return "fuse_prims_broadcast";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(PRIMS_SUM);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.partita.shape.Dims;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ public final class NormalizeNegativeSliceStop implements Pass {
     @Override
     public String name() {
         return "normalize_negative_slice_stop";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(SLICE);
     }
 
     @Override

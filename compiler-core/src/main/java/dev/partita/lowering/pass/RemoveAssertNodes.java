@@ -5,6 +5,7 @@ import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.decomposition.DeadCode;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,6 +22,11 @@ public final class RemoveAssertNodes implements Pass {
     @Override
     public String name() {
         return "remove_assert_nodes";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(SCALAR, METADATA);
     }
 
     @Override

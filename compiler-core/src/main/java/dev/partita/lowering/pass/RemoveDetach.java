@@ -4,6 +4,8 @@ import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.lowering.LoweringOptions;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Bypasses {@code detach}: it only matters for gradients.
@@ -17,6 +19,11 @@ public final class RemoveDetach implements Pass {
     @Override
     public String name() {
         return "remove_detach";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(DETACH);
     }
 
     @Override

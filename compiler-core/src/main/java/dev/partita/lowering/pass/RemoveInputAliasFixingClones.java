@@ -6,6 +6,7 @@ import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.decomposition.DeadCode;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,6 +22,11 @@ public final class RemoveInputAliasFixingClones implements Pass {
     @Override
     public String name() {
         return "remove_input_alias_fixing_clones";
+    }
+
+    @Override
+    public Collection<OpName> looksFor() {
+        return List.of(CLONE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.lowering.LoweringOptions;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,9 +17,9 @@ import java.util.Set;
  */
 public final class ReplaceMaxPoolWithIndices implements Pass {
 
-    private static final Set<String> POOLS = Set.of(
-            "aten.max_pool1d_with_indices.default", "aten.max_pool2d_with_indices.default",
-            "aten.max_pool3d_with_indices.default");
+    private static final Set<OpName> POOLS = Set.of(
+            OpName.of("aten.max_pool1d_with_indices.default"), OpName.of("aten.max_pool2d_with_indices.default"),
+            OpName.of("aten.max_pool3d_with_indices.default"));
     private static final OpName GETITEM = OpName.of("_operator.getitem");
 
     @Override
@@ -27,9 +28,14 @@ public final class ReplaceMaxPoolWithIndices implements Pass {
     }
 
     @Override
+    public Collection<OpName> looksFor() {
+        return POOLS;
+    }
+
+    @Override
     public void run(Graph graph, LoweringOptions options) {
         for (Node node : graph) {
-            if (node.isCall() && POOLS.contains(node.op().shortName()) && node.users().size() == 1) {
+            if (node.isCall() && POOLS.contains(node.op()) && node.users().size() == 1) {
                 Node reader = node.users().getFirst();
                 if (reader.calls(GETITEM) && reader.args().get(1).equals(Arg.of(0))) {
                     replace(graph, node, reader);
