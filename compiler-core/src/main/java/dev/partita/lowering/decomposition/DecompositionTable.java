@@ -50,6 +50,7 @@ public final class DecompositionTable {
         MatrixDecompositions.register(table);
         IntegrationDecompositions.register(table);
         AliasDecompositions.register(table);
+        ComplexNumberDecompositions.register(table);
         UpsamplingDecompositions.register(table);
         PatchDecompositions.register(table);
         SpecialFunctionDecompositions.register(table);
