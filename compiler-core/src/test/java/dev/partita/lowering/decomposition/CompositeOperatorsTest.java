@@ -8,6 +8,22 @@ import org.junit.jupiter.api.Test;
 class CompositeOperatorsTest {
 
     @Test
+    void randomNumbersThatNobodyReadsAreNotDrawn() {
+        assertDecomposes("""
+                %x = placeholder x : float32[3]
+                %rand = aten.rand.default([]) : float32[]
+                %rand_1 = aten.rand.default([3]) : float32[3]
+                %add = aten.add.Tensor(%x, %rand_1) : float32[3]
+                output [%add]
+                """, """
+                %x = placeholder x : float32[3]
+                %rand_1 = aten.rand.default([3]) : float32[3]
+                %add = aten.add.Tensor(%x, %rand_1) : float32[3]
+                output [%add]
+                """);
+    }
+
+    @Test
     void indexAddOfAScalarGoesThroughAVector() {
         assertDecomposes("""
                 %x = placeholder x : float32[]
