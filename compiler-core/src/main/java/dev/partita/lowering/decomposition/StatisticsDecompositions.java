@@ -41,7 +41,6 @@ final class StatisticsDecompositions {
                 Map.of("dtype", call.arg("dtype")), call.arg("self"), call.has("p") ? call.arg("p") : Arg.of(2),
                 call.arg("dim"), call.arg("keepdim")));
         table.decompose("aten.renorm.default", StatisticsDecompositions::bounded);
-        table.composite("aten.linalg_matrix_norm.str_ord", StatisticsDecompositions::matrixNorm);
         table.composite("aten.pairwise_distance.default", (call, tracer) -> tracer.call("aten.norm.ScalarOpt_dim",
                 tracer.call("aten.add.Scalar", tracer.call("aten.sub.Tensor", call.arg("x1"), call.arg("x2")), call.arg("eps")),
                 call.arg("p"), Arg.ints(call.shape("x1").rank() - 1), call.arg("keepdim")));
@@ -188,7 +187,7 @@ final class StatisticsDecompositions {
         return converted(tracer.call("aten.pow.Tensor_Scalar", sum, Arg.of(1 / order)), call.dtype("self"), tracer);
     }
 
-    /** Norms of vectors, and the column and row sum norms of matrices. */
+    /** Norms of vectors and of matrices. */
     private static Arg norm(Call call, Tracer tracer) {
         Shape shape = call.shape("self");
         int axes = call.has("dim") ? call.items("dim").size() : shape.rank();
@@ -203,29 +202,12 @@ final class StatisticsDecompositions {
             return vector(call, call.arg("dim"), Arg.of(call.number("ord")), tracer);
         }
         double order = call.number("ord");
-        if (axes != 2 || Math.abs(order) != 1 && !Double.isInfinite(order) || call.flag("keepdim")) {
+        if (axes != 2) {
             throw new IllegalArgumentException("a matrix norm of order " + order);
         }
-        List<SymExpr> dims = call.has("dim") ? call.dims("dim") : List.of(SymExpr.of(-2), SymExpr.of(-1));
-        int row = Dims.axis(dims.get(0).constantValue().orElseThrow(), shape.rank());
-        int column = Dims.axis(dims.get(1).constantValue().orElseThrow(), shape.rank());
-        int summed = Math.abs(order) == 1 ? row : column;
-        int compared = summed == row ? column : row;
-        Arg sums = tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(1.0), Arg.ints(summed));
-        return tracer.call(order > 0 ? "aten.amax.default" : "aten.amin.default", sums,
-                Arg.ints(compared > summed ? compared - 1 : compared));
-    }
-
-    private static Arg matrixNorm(Call call, Tracer tracer) {
-        if (!call.text("ord").equals("fro")) {
-            throw new IllegalArgumentException("a nuclear norm");
-        }
-        int rank = call.shape("self").rank();
-        List<Arg> axes = new ArrayList<>();
-        for (long axis : call.integers("dim")) {
-            axes.add(Arg.of(Dims.axis(axis, rank)));
-        }
-        return tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(2), Arg.list(axes), call.arg("keepdim"));
+        long[] dims = call.has("dim") ? call.integers("dim") : new long[] {-2, -1};
+        int[] both = {Dims.axis(dims[0], shape.rank()), Dims.axis(dims[1], shape.rank())};
+        return MatrixNormDecompositions.ofOrder(call.arg("self"), order, both, call, tracer);
     }
 
     /** Scales slices along an axis down to a largest norm; a tiny number keeps the divisor from 0. */

@@ -170,15 +170,16 @@ class CompositeOperatorsTest {
     }
 
     @Test
-    void theRealPartOfComplexNumbersStays() {
+    void theRealPartOfComplexNumbersIsReadFromPairs() {
         assertDecomposes("""
                 %x = placeholder x : complex64[4]
                 %real = aten.real.default(%x) : float32[4]
                 output [%real]
                 """, """
                 %x = placeholder x : complex64[4]
-                %real = aten.real.default(%x) : float32[4]
-                output [%real]
+                %view_as_real = aten.view_as_real.default(%x) : float32[4, 2]
+                %select = aten.select.int(%view_as_real, 1, 0) : float32[4]
+                output [%select]
                 """);
     }
 
