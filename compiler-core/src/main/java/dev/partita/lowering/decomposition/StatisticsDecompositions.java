@@ -8,6 +8,7 @@ import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -180,11 +181,42 @@ final class StatisticsDecompositions {
             return tracer.call("aten.sum.dim_IntList", Map.of("dtype", Arg.of(tracer.spec(input).dtype())),
                     tracer.call("aten.ne.Scalar", input, Arg.of(0.0)), reduction[0], reduction[1]);
         }
+        if (reducesOneElement(call)) {
+            return ofOneElement(call, converted(tracer.call("aten.abs.default", input), call.dtype("self"), tracer), tracer);
+        }
         boolean signed = order % 2 == 0 && tracer.spec(input).dtype().isFloatingPoint();
         Arg magnitude = signed ? input : tracer.call("aten.abs.default", input);
         Arg powers = tracer.call("aten.pow.Tensor_Scalar", magnitude, call.arg("ord"));
         Arg sum = tracer.call("aten.sum.dim_IntList", powers, reduction[0], reduction[1]);
         return converted(tracer.call("aten.pow.Tensor_Scalar", sum, Arg.of(1 / order)), call.dtype("self"), tracer);
+    }
+
+    private static boolean reducesOneElement(Call call) {
+        Shape shape = call.shape("self");
+        if (call.items("dim").isEmpty()) {
+            return shape.dims().stream().allMatch(Dims::isOne);
+        }
+        return shape.rank() > 0 && Arrays.stream(call.integers("dim"))
+                .allMatch(axis -> Dims.isOne(shape.dim(Dims.axis(axis, shape.rank()))));
+    }
+
+    /** The norm of one number is its magnitude; the axes of extent 1 are dropped unless they are to be kept. */
+    private static Arg ofOneElement(Call call, Arg magnitude, Tracer tracer) {
+        Shape shape = call.shape("self");
+        if (call.flag("keepdim") || shape.rank() == 0) {
+            return magnitude;
+        }
+        if (call.items("dim").isEmpty()) {
+            return tracer.call("aten.select.int", tracer.call("aten.flatten.using_ints", magnitude), Arg.of(0), Arg.of(0));
+        }
+        List<Integer> reduced = Arrays.stream(call.integers("dim")).mapToObj(axis -> Dims.axis(axis, shape.rank())).toList();
+        List<Arg> kept = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (!reduced.contains(axis)) {
+                kept.add(tracer.size(magnitude, axis));
+            }
+        }
+        return tracer.call("aten.view.default", magnitude, Arg.list(kept));
     }
 
     /** Norms of vectors and of matrices. */
