@@ -88,6 +88,7 @@ public final class Lowering {
         if (options.matchTorchTensorRt()) {
             // There the output node keeps the value that the file has for it, whatever is still returned.
             graph.outputNode().setValue(returned);
+            ReturnedInputs.apply(program, retraced);
         } else {
             retraced.returnMutations();
         }

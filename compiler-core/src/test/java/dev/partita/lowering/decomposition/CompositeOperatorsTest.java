@@ -79,9 +79,9 @@ class CompositeOperatorsTest {
                 %add = _operator.add(%sym_size_int, 2) : int(s0 + 2)
                 %sub = _operator.sub(%add, 1) : int(s0 + 1)
                 %floordiv = _operator.floordiv(%sub, 2) : int(((s0 + 1)//2))
-                %split = aten.split.Tensor(%x, %floordiv) : (float32[((s0 + 1)//2), 4], float32[s0 - ((s0 + 1)//2), 4])
+                %split = aten.split.Tensor(%x, %floordiv) : (float32[((s0 + 1)//2), 4], float32[s0 - (((s0 + 1)//2)), 4])
                 %getitem = _operator.getitem(%split, 0) : float32[((s0 + 1)//2), 4]
-                %getitem_1 = _operator.getitem(%split, 1) : float32[s0 - ((s0 + 1)//2), 4]
+                %getitem_1 = _operator.getitem(%split, 1) : float32[s0 - (((s0 + 1)//2)), 4]
                 output [%getitem, %getitem_1]
                 """);
     }
