@@ -6,6 +6,7 @@ import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -69,7 +70,7 @@ record LayoutCall(Graph graph, Node node, RealCalls real, Set<Node> marks) {
 
     /** A call of the node's own operator. */
     Arg same(List<Arg> args) {
-        return real.call(node.op(), args, java.util.Map.of());
+        return real.call(node.op(), args, Map.of());
     }
 
     Arg same(Arg... args) {

@@ -5,6 +5,7 @@ import dev.partita.ir.OpName;
 import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchemas;
+import dev.partita.shape.Dims;
 import dev.partita.shape.TypePromotion;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
@@ -111,7 +112,7 @@ final class FactorizationDecompositions {
         }
         int rank = call.shape("other").rank();
         List<SymExpr> unknowns = call.shape("self").dims().subList(rank, call.shape("self").rank());
-        long count = dev.partita.shape.Dims.product(call.shape("other").dims()).constantValue().orElseThrow();
+        long count = Dims.product(call.shape("other").dims()).constantValue().orElseThrow();
         Arg matrix = tracer.call("aten.reshape.default", call.arg("self"), Arg.ints(count, count));
         Arg right = tracer.call("aten.reshape.default", call.arg("other"), Arg.ints(count));
         return tracer.call("aten.reshape.default", solution(matrix, right, Arg.of(true), tracer),
