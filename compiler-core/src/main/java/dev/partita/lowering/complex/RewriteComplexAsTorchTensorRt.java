@@ -53,8 +53,11 @@ public final class RewriteComplexAsTorchTensorRt implements Pass {
 
     @Override
     public void run(Graph graph, LoweringOptions options) {
+        if (!options.matchTorchTensorRt()) {
+            return;
+        }
         List<Node> touched = graph.nodes().stream().filter(RewriteComplexAsTorchTensorRt::touchesComplex).toList();
-        if (options.matchTorchTensorRt() && !touched.isEmpty()) {
+        if (!touched.isEmpty()) {
             new Run(graph, options.truncateDouble()).rewrite(touched);
         }
     }
