@@ -106,7 +106,7 @@ public final class Planner {
                 settings.get(PartitionSettings.ENABLE_EXPERIMENTAL_DECOMPOSITIONS),
                 settings.get(PrecisionSettings.TRUNCATE_DOUBLE),
                 settings.get(TuningSettings.ATTN_BIAS_IS_CAUSAL),
-                !settings.matchesTorchTensorRt(),
+                settings.matchesTorchTensorRt(),
                 autocast(settings),
                 settings.get(PrecisionSettings.TYPING) == Typing.EXPLICIT ? PrecisionRequest.of(settings) : List.of());
     }

@@ -28,6 +28,9 @@ final class ProgramInterface {
     ProgramInterface(Plan plan, Consumer<CompileEvent> events) {
         Map<String, Attribute.Weight> state =
                 plan.lowered().updates().isEmpty() ? Map.of() : plan.program().importProgram().state();
+        if (plan.settings().matchesTorchTensorRt()) {
+            ComplexNumbersCheck.require(plan, events);
+        }
         Map<String, String> buffers = new HashMap<>();
         for (Update update : plan.lowered().updates()) {
             if (update instanceof Update.Buffer(String placeholder, String fqn, OptionalInt _)) {
@@ -115,7 +118,7 @@ final class ProgramInterface {
             case Arg.Bool(boolean value) -> new Output.Truth(value);
             case Arg.Str(String value) -> new Output.Text(value);
             case Arg.None none -> new Output.None();
-            case Arg.Complex _, Arg.Dtype _, Arg.Device _, Arg.Layout _, Arg.MemoryFormat _, Arg.Sym _, Arg.ListOf _ ->
+            case Arg.Ellipsis _, Arg.Complex _, Arg.Dtype _, Arg.Device _, Arg.Layout _, Arg.MemoryFormat _, Arg.Sym _, Arg.ListOf _ ->
                 throw new CompileException("the program returns " + arg + ", which a compiled program cannot hold");
         };
     }

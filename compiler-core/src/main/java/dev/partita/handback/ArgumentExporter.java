@@ -42,6 +42,7 @@ final class ArgumentExporter {
                     named(Layout.values(), layout -> layout.torchName().equals("torch." + name), name));
             case Arg.MemoryFormat(String name) -> new Argument.MemoryFormatValue(
                     named(MemoryFormat.values(), format -> format.torchName().equals("torch." + name), name));
+            case Arg.Ellipsis _ -> throw new HandBackException("a .pt2 file has no place for the index '...'");
             case Arg.Sym(var expr) -> throw new HandBackException("the expression " + expr + " is computed by no node");
             case Arg.ListOf(List<Arg> items) -> list(items, type);
         };

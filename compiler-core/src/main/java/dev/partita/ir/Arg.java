@@ -12,10 +12,15 @@ public sealed interface Arg {
 
     Arg NONE = new None();
 
+    Arg ELLIPSIS = new Ellipsis();
+
     /** The value of another node of the same graph. */
     record Ref(Node node) implements Arg {}
 
     record None() implements Arg {}
+
+    /** Python's {@code ...} in an index: all axes that the others leave. */
+    record Ellipsis() implements Arg {}
 
     record Int(long value) implements Arg {}
 

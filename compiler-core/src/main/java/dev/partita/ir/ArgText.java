@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * The text form of an argument, close to Python's: {@code %x}, {@code 1}, {@code 0.5}, {@code None}, {@code "valid"},
- * {@code torch.int64}, {@code cpu}, {@code [1, %n]}. Reading what was written gives an equal argument.
+ * {@code torch.int64}, {@code cpu}, {@code Ellipsis}, {@code [1, %n]}. Reading what was written gives an equal argument.
  */
 public final class ArgText {
 
@@ -31,6 +31,7 @@ public final class ArgText {
         return switch (arg) {
             case Arg.Ref(Node node) -> "%" + node.name();
             case Arg.None none -> "None";
+            case Arg.Ellipsis ellipsis -> "Ellipsis";
             case Arg.Int(long value) -> Long.toString(value);
             case Arg.Float(double value) -> printFloat(value);
             case Arg.Bool(boolean value) -> value ? "True" : "False";
@@ -138,6 +139,7 @@ public final class ArgText {
         }
         return switch (word) {
             case "None" -> Arg.NONE;
+            case "Ellipsis" -> Arg.ELLIPSIS;
             case "True" -> Arg.of(true);
             case "False" -> Arg.of(false);
             case "inf" -> Arg.of(Double.POSITIVE_INFINITY);

@@ -4,6 +4,7 @@ import dev.partita.importer.ImportedProgram;
 import dev.partita.ir.Graph;
 import dev.partita.ir.GraphVerifier;
 import dev.partita.ir.Value;
+import dev.partita.lowering.complex.RewriteComplexAsTorchTensorRt;
 import dev.partita.lowering.complex.UnpackComplexNumbers;
 import dev.partita.lowering.decomposition.DeadCode;
 import dev.partita.lowering.decomposition.DecompositionTable;
@@ -59,7 +60,9 @@ public final class Lowering {
             new FusePadIntoConvolution(),
             new RemoveAssertNodes(),
             new RemoveNodesWithoutUsers(),
+            // One of the two, by whether Torch-TensorRT is to be matched.
             new UnpackComplexNumbers(SHAPES),
+            new RewriteComplexAsTorchTensorRt(SHAPES),
             new ForceCausalEfficientAttention(),
             new EliminateSymMinInt64Max(),
             new NormalizeNegativeSliceStop(),
@@ -83,13 +86,14 @@ public final class Lowering {
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
-        if (options.keepUpdates()) {
-            retraced.returnMutations();
-        } else {
+        if (options.matchTorchTensorRt()) {
             // There the output node keeps the value that the file has for it, whatever is still returned.
             graph.outputNode().setValue(returned);
+            ReturnedInputs.apply(program, retraced);
+        } else {
+            retraced.returnMutations();
         }
-        List<LoweredProgram.Update> updates = ModuleForm.apply(program, retraced, options.keepUpdates());
+        List<LoweredProgram.Update> updates = ModuleForm.apply(program, retraced, !options.matchTorchTensorRt());
         for (Pass pass : AFTER) {
             reports.add(run(pass, graph, options));
         }

@@ -5,6 +5,10 @@ public final class LoweringException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    public LoweringException(String message) {
+        super(message);
+    }
+
     public LoweringException(String message, Throwable cause) {
         super(message, cause);
     }

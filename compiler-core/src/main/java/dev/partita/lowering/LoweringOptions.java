@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param experimentalDecompositions use all core ATen decompositions instead of the selected ones
  * @param truncateDouble complex128 becomes pairs of float32 instead of float64
  * @param attentionBiasIsCausal read a bias of efficient attention as a causal mask
- * @param keepUpdates return what the program writes to buffers and inputs, after its results, instead of dropping it
+ * @param matchTorchTensorRt lower as Torch-TensorRT does where Partita keeps more of the program's meaning: drop what it
+ *     writes to buffers and inputs instead of returning it after the results, and rewrite complex numbers by its rules
  * @param autocast which nodes compute in low precision; empty when none is to
  * @param precisions nodes that get casts around them; none when TensorRT has the choice
  */
@@ -20,7 +21,7 @@ public record LoweringOptions(
         boolean experimentalDecompositions,
         boolean truncateDouble,
         boolean attentionBiasIsCausal,
-        boolean keepUpdates,
+        boolean matchTorchTensorRt,
         Optional<AutocastOptions> autocast,
         List<PrecisionRequest> precisions) {
 
@@ -37,7 +38,7 @@ public record LoweringOptions(
             boolean experimentalDecompositions,
             boolean truncateDouble,
             boolean attentionBiasIsCausal) {
-        this(decomposeAttention, experimentalDecompositions, truncateDouble, attentionBiasIsCausal, true,
+        this(decomposeAttention, experimentalDecompositions, truncateDouble, attentionBiasIsCausal, false,
                 Optional.empty(), List.of());
     }
 }

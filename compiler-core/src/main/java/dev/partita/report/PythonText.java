@@ -23,8 +23,9 @@ final class PythonText {
                 items.stream().map(PythonText::of).collect(Collectors.joining(", ", "[", "]"));
             case Arg.Str(String value) -> value.contains("'") ? '"' + value + '"' : "'" + value + "'";
             case Arg.Complex(double real, double imag) -> complex(real, imag);
-            case Arg.Ref(Node _), Arg.None(), Arg.Int(long _), Arg.Float(double _), Arg.Bool(boolean _), Arg.Dtype(var _),
-                    Arg.Device(String _), Arg.Layout(String _), Arg.MemoryFormat(String _), Arg.Sym(SymExpr _) ->
+            case Arg.Ref(Node _), Arg.None(), Arg.Ellipsis(), Arg.Int(long _), Arg.Float(double _), Arg.Bool(boolean _),
+                    Arg.Dtype(var _), Arg.Device(String _), Arg.Layout(String _), Arg.MemoryFormat(String _),
+                    Arg.Sym(SymExpr _) ->
                 ArgText.print(arg);
         };
     }
@@ -78,8 +79,9 @@ final class PythonText {
                 map.put("const", value);
                 map.put("kind", "bool");
             }
-            case Arg.Ref(Node _), Arg.Str(String _), Arg.Complex(double _, double _), Arg.Dtype(var _), Arg.Device(String _),
-                    Arg.Layout(String _), Arg.MemoryFormat(String _), Arg.Sym(SymExpr _), Arg.ListOf(var _) -> {
+            case Arg.Ref(Node _), Arg.Ellipsis(), Arg.Str(String _), Arg.Complex(double _, double _), Arg.Dtype(var _),
+                    Arg.Device(String _), Arg.Layout(String _), Arg.MemoryFormat(String _), Arg.Sym(SymExpr _),
+                    Arg.ListOf(var _) -> {
                 map.put("const", of(literal));
                 map.put("kind", "str");
             }

@@ -33,8 +33,9 @@ public final class PartitionSettings {
     public static final Setting<Boolean> MATCH_TORCH_TENSORRT = Setting.of(
             "match_torch_tensorrt", new SettingType.Flag(), false, Group.PARTITIONING, Stage.LOWERING, """
             Lower, support and partition exactly as Torch-TensorRT does, its limits and quirks included, so that the
-            dry runs of both can be compared. What a program writes to its buffers and inputs is then lost. Off, Partita
-            writes it back, and may convert more.""").ours();
+            dry runs of both can be compared. What a program writes to its buffers and inputs is then lost, and complex
+            numbers are rewritten by rules that take the last axis of any tensor that meets them for real and imaginary
+            part: such results are wrong. Off, Partita writes back, keeps the meaning, and may convert more.""").ours();
 
     private PartitionSettings() {}
 

@@ -129,8 +129,10 @@ final class SymPrinter {
                     case LT, LE, GT, GE -> RELATION;
                     case AND -> AND;
                     case OR -> OR;
-                    case FLOOR_DIV, CEIL_DIV, CLEAN_DIV, MOD, MODULAR_INDEXING, MIN, MAX, ABS, TRUE_DIV, TO_FLOAT,
-                            TRUNC_TO_INT, ROUND_TO_INT, FLOOR_TO_INT, CEIL_TO_INT, WHERE, EQ, NE, NOT -> ATOM;
+                    // Torch gives these, which have a form of their own, a rank below a sum: sympy adds parentheses.
+                    case FLOOR_DIV, CLEAN_DIV, MOD, MODULAR_INDEXING, TRUE_DIV, WHERE -> RELATION;
+                    case CEIL_DIV, MIN, MAX, ABS, TO_FLOAT, TRUNC_TO_INT, ROUND_TO_INT, FLOOR_TO_INT, CEIL_TO_INT,
+                            EQ, NE, NOT -> ATOM;
                 };
         };
     }

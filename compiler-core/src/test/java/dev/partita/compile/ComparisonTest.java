@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -20,18 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole chain, from the file to the segments, against what Torch-TensorRT made of the same file. */
 class ComparisonTest {
-
-    /**
-     * The recorded runs that come out differently, with the reason; {@code compiler-core/docs/lowering.md} says more. A run
-     * that is equal again must leave this list.
-     */
-    private static final Map<String, List<String>> KNOWN = Map.of(
-            "parts of a complex weight are read by select.int, there by Python's indexing",
-            runs("toy_complex_rope", "", ".experimental", ".global", ".global_mbs1", ".truncate_double"),
-            "there the last axis of a tensor that meets a complex one is taken for real and imaginary part",
-            runs("toy_rfft_abs", "", ".experimental", ".global", ".global_mbs1"),
-            "there a real factor of a complex number is taken for one, and complex inputs change their name and type",
-            runs("dtypes_all", "", ".global", ".mbs1", ".teo"));
 
     /** How many runs there are to compare; fewer would mean that some were skipped. */
     private static final int RUNS = 725;
@@ -49,13 +36,8 @@ class ComparisonTest {
         List<String> different = comparisons.stream()
                 .filter(comparison -> !comparison.isEqual()).map(Comparison::name).sorted().toList();
         System.out.println(comparisons.size() - different.size() + " of " + comparisons.size() + " recorded runs equal");
-        assertEquals(KNOWN.values().stream().flatMap(List::stream).sorted().toList(), different,
-                "each difference is printed above");
+        assertEquals(List.of(), different, "each difference is printed above");
         assertEquals(RUNS, comparisons.size());
-    }
-
-    private static List<String> runs(String model, String... variants) {
-        return Stream.of(variants).map(variant -> model + variant).toList();
     }
 
     @Test

@@ -22,6 +22,7 @@ class GraphTextTest {
                 %to = aten.to.dtype(%x, torch.float16, False, memory_format=torch.channels_last) : float16[2, s0]
                 %full = aten.full.default([], -inf, dtype=torch.float64, layout=torch.strided, device=cuda:0) : float64[]
                 %add = aten.add.Tensor(%x, 1e-05, alpha=-3) : float32[2, s0]
+                %part = _operator.getitem(%add, [Ellipsis, 0]) : float32[2]
                 output [%add, [%w, 2.5]]
                 """;
         assertEquals(text, GraphPrinter.print(GraphParser.parse(text)));

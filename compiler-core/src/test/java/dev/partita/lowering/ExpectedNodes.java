@@ -36,15 +36,8 @@ final class ExpectedNodes {
         for (JsonNode node : nodes) {
             Map<String, String> kwargs = new LinkedHashMap<>();
             node.path("kwargs").propertyStream().forEach(entry -> kwargs.put(entry.getKey(), entry.getValue().asString()));
-            String target = node.path("target").asString();
-            List<String> args = strings(node.path("args"));
-            if (target.equals("_operator.getitem") && args.get(1).startsWith("[Ellipsis, ")) {
-                // Tensor indexing as a Python function: the same as the operator that Partita calls.
-                target = "torch.ops.aten.select.int";
-                args = List.of(args.get(0), "-1", args.get(1).replaceAll("[^0-9]", ""));
-            }
-            lines.add(new Line(node.path("name").asString(), node.path("op").asString(), target,
-                    args, kwargs, value(node.path("val")), strings(node.path("users"))));
+            lines.add(new Line(node.path("name").asString(), node.path("op").asString(),
+                    node.path("target").asString(), strings(node.path("args")), kwargs, value(node.path("val")), strings(node.path("users"))));
         }
         return lines;
     }

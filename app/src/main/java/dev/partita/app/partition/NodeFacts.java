@@ -44,6 +44,7 @@ final class NodeFacts {
         return switch (arg) {
             case Arg.Ref(Node node) -> "%" + node.name();
             case Arg.None _ -> "None";
+            case Arg.Ellipsis _ -> "...";
             case Arg.Int(long value) -> Long.toString(value);
             case Arg.Float(double value) -> Double.toString(value);
             case Arg.Bool(boolean value) -> value ? "True" : "False";

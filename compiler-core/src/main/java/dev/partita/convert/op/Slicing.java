@@ -65,6 +65,12 @@ public final class Slicing {
         return Converted.of(place(call, x, axis, call.size(2)));
     }
 
+    /** What {@code tensor[..., index]} reads. */
+    static Converted lastAxis(OpCall call, long index) {
+        NetworkTensor x = call.tensor(0);
+        return Converted.of(place(call, x, x.rank() - 1, SymExpr.of(index)));
+    }
+
     private static NetworkTensor place(OpCall call, NetworkTensor x, int axis, SymExpr index) {
         List<SymExpr> from = call.inputSpec(0).shape().dims();
         List<SymExpr> to = new ArrayList<>(from);

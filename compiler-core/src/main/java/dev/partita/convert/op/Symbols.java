@@ -7,12 +7,14 @@ import dev.partita.convert.Converter;
 import dev.partita.convert.ConverterRow;
 import dev.partita.convert.OpCall;
 import dev.partita.ir.Arg;
+import dev.partita.ir.LastAxisIndex;
 import dev.partita.ir.Node;
 import dev.partita.ir.Value;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.SymExpr;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Python's operators and sizes. On symbolic numbers nothing is made: the expression is known from the graph and becomes
@@ -58,10 +60,14 @@ public final class Symbols {
     }
 
     private static Optional<String> indexesTensor(Node node, CompilationSettings settings) {
-        return node.input(0).value().tensor().map(spec -> "it indexes a tensor by Python's rules, not a tuple of results");
+        return node.input(0).value().tensor().filter(spec -> LastAxisIndex.find(node).isEmpty()).map(spec -> "it indexes a tensor by Python's rules, not a tuple of results");
     }
 
     private static Converted item(OpCall call) {
+        OptionalLong place = LastAxisIndex.find(call.node());
+        if (place.isPresent()) {
+            return Slicing.lastAxis(call, place.getAsLong());
+        }
         Node producer = call.node().input(0);
         if (call.context().converted(producer) instanceof Converted.Several(List<Converted> items)) {
             int index = Math.toIntExact(call.integer(1, 0));

@@ -29,7 +29,8 @@ final class ArithmeticOnPairs {
         }
         rules.add("aten.resolve_conj.default", call -> Optional.of(call.pair("self")));
         rules.add("aten.resolve_neg.default", call -> Optional.of(call.pair("self")));
-        rules.add("aten.reciprocal.default", ArithmeticOnPairs::reciprocal);
+        rules.add("aten.reciprocal.default", call ->
+                Optional.of(call.real().join(call.real().reciprocal(call.parts("self")))));
         rules.add("aten.abs.default", call -> Optional.of(call.real().call(
                 "aten.sqrt.default", call.real().squaredLength(call.parts("self")))));
         rules.add("aten.angle.default", call -> Optional.of(call.real().angle(call.parts("self"))));
@@ -115,26 +116,11 @@ final class ArithmeticOnPairs {
             return Optional.of(real.join(first, real.call(op, operands.get(0), parts.imaginary())));
         }
         Parts x = call.parts(left);
-        Parts y = call.parts(right);
-        Arg ac = real.call(op, x.real(), y.real());
-        Arg bd = real.call(op, x.imaginary(), y.imaginary());
-        Arg ad = real.call(op, x.real(), y.imaginary());
-        Arg bc = real.call(op, x.imaginary(), y.real());
-        Arg first = real.subtract(ac, bd);
-        return Optional.of(real.join(first, real.add(ad, bc)));
+        return Optional.of(real.join(real.matrixProduct(call.op(), x, call.parts(right))));
     }
 
     private static Optional<Arg> conjugate(ComplexCall call) {
         Parts parts = call.parts("self");
         return Optional.of(call.real().join(parts.real(), call.real().negate(parts.imaginary())));
-    }
-
-    /** {@code (a - bi) / (a^2 + b^2)}. */
-    private static Optional<Arg> reciprocal(ComplexCall call) {
-        RealCalls real = call.real();
-        Parts parts = call.parts("self");
-        Arg length = real.squaredLength(parts);
-        Arg first = real.divide(parts.real(), length);
-        return Optional.of(real.join(first, real.divide(real.negate(parts.imaginary()), length)));
     }
 }

@@ -1,9 +1,10 @@
 package dev.partita.lowering.complex;
 
 import dev.partita.ir.Arg;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Exponential, logarithm, powers, trigonometric and hyperbolic functions, their inverses, and tests. */
 final class FunctionsOnPairs {
@@ -13,64 +14,57 @@ final class FunctionsOnPairs {
 
     private FunctionsOnPairs() {}
 
+    /** A complex function of one number by real calls. */
+    interface PairFunction {
+        Parts of(RealCalls real, Parts z);
+    }
+
     static void register(ComplexRules rules) {
-        function(rules, "exp", (real, z) -> real.exponential(z));
-        function(rules, "log", (real, z) -> real.logarithm(z));
-        function(rules, "log2", (real, z) -> real.scaled(real.logarithm(z), Arg.of(1 / Math.log(2))));
-        function(rules, "log10", (real, z) -> real.scaled(real.logarithm(z), Arg.of(1 / Math.log(10))));
-        function(rules, "log1p", (real, z) ->
-                real.logarithm(new Parts(real.add(z.real(), ONE), z.imaginary())));
-        function(rules, "expm1", (real, z) -> {
-            Parts power = real.exponential(z);
-            return new Parts(real.subtract(power.real(), ONE), power.imaginary());
-        });
-        function(rules, "sqrt", (real, z) -> real.root(z));
-        function(rules, "sin", (real, z) -> mixed(real, "sin", "cosh", "cos", "sinh", z));
-        function(rules, "sinh", (real, z) -> mixed(real, "sinh", "cos", "cosh", "sin", z));
-        function(rules, "cosh", (real, z) -> mixed(real, "cosh", "cos", "sinh", "sin", z));
-        function(rules, "cos", (real, z) -> {
-            Parts mirrored = mixed(real, "cos", "cosh", "sin", "sinh", z);
-            return new Parts(mirrored.real(), real.negate(mirrored.imaginary()));
-        });
-        function(rules, "tan", (real, z) -> ofDouble(real, "sin", "cos", "sinh", "cosh", z));
-        function(rules, "tanh", (real, z) -> ofDouble(real, "sinh", "cosh", "sin", "cos", z));
-        function(rules, "asinh", (real, z) ->
-                real.logarithm(sum(real, z, real.root(moved(real, square(real, z), ONE)))));
-        function(rules, "acosh", (real, z) -> real.logarithm(sum(real, z,
-                real.product(real.root(moved(real, z, ONE)), real.root(moved(real, z, Arg.of(-1.0)))))));
-        function(rules, "atanh", FunctionsOnPairs::inverseTanh);
-        function(rules, "asin", FunctionsOnPairs::inverseSine);
-        function(rules, "acos", FunctionsOnPairs::inverseCosine);
-        function(rules, "atan", FunctionsOnPairs::inverseTangent);
+        unary().forEach((name, function) -> rules.add("aten." + name + ".default", call ->
+                Optional.of(call.real().join(function.of(call.real(), call.parts("self"))))));
         rules.add("aten.pow.Tensor_Scalar", call -> call.call().arg("exponent") instanceof Arg.Complex
                 ? Optional.empty()
                 : Optional.of(call.real().join(call.real().power(call.parts("self"), call.call().arg("exponent")))));
-        rules.add("aten.pow.Tensor_Tensor", FunctionsOnPairs::power);
+        rules.add("aten.pow.Tensor_Tensor", call ->
+                Optional.of(call.real().join(call.real().power(call.parts("self"), call.parts("exponent")))));
         rules.add("aten.polar.default", call -> Optional.of(call.real().join(
                 call.real().polar(call.call().arg("abs"), call.call().arg("angle")))));
         for (String test : List.of("isnan", "isinf")) {
-            rules.add("aten." + test + ".default", call -> either(call, "aten." + test + ".default"));
+            rules.add("aten." + test + ".default", call -> Optional.of(
+                    call.real().either("aten." + test + ".default", call.parts("self"))));
         }
     }
 
-    private static void function(ComplexRules rules, String name, BiFunction<RealCalls, Parts, Parts> function) {
-        rules.add("aten." + name + ".default", call ->
-                Optional.of(call.real().join(function.apply(call.real(), call.parts("self")))));
-    }
-
-    private static Optional<Arg> either(ComplexCall call, String test) {
-        Parts parts = call.parts("self");
-        Arg first = call.real().call(test, parts.real());
-        return Optional.of(call.real().call("aten.logical_or.default", first,
-                call.real().call(test, parts.imaginary())));
-    }
-
-    /** {@code z1^z2 = e^(z2 log z1)}. */
-    private static Optional<Arg> power(ComplexCall call) {
-        RealCalls real = call.real();
-        Parts base = call.parts("self");
-        Parts exponent = call.parts("exponent");
-        return Optional.of(real.join(real.exponential(real.product(exponent, real.logarithm(base)))));
+    /** The functions by operator, each call by call as Torch-TensorRT computes it. */
+    static Map<String, PairFunction> unary() {
+        Map<String, PairFunction> functions = new LinkedHashMap<>();
+        functions.put("exp", RealCalls::exponential);
+        functions.put("log", RealCalls::logarithm);
+        functions.put("log2", (real, z) -> real.scaled(real.logarithm(z), Arg.of(1 / Math.log(2))));
+        functions.put("log10", (real, z) -> real.scaled(real.logarithm(z), Arg.of(1 / Math.log(10))));
+        functions.put("log1p", (real, z) -> real.logarithm(new Parts(real.add(z.real(), ONE), z.imaginary())));
+        functions.put("expm1", (real, z) -> {
+            Parts power = real.exponential(z);
+            return new Parts(real.subtract(power.real(), ONE), power.imaginary());
+        });
+        functions.put("sqrt", RealCalls::root);
+        functions.put("sin", (real, z) -> mixed(real, "sin", "cosh", "cos", "sinh", z));
+        functions.put("sinh", (real, z) -> mixed(real, "sinh", "cos", "cosh", "sin", z));
+        functions.put("cosh", (real, z) -> mixed(real, "cosh", "cos", "sinh", "sin", z));
+        functions.put("cos", (real, z) -> {
+            Parts mirrored = mixed(real, "cos", "cosh", "sin", "sinh", z);
+            return new Parts(mirrored.real(), real.negate(mirrored.imaginary()));
+        });
+        functions.put("tan", (real, z) -> ofDouble(real, "sin", "cos", "sinh", "cosh", z));
+        functions.put("tanh", (real, z) -> ofDouble(real, "sinh", "cosh", "sin", "cos", z));
+        functions.put("asinh", (real, z) ->
+                real.logarithm(sum(real, z, real.root(raised(real, square(real, z))))));
+        functions.put("acosh", FunctionsOnPairs::inverseCosh);
+        functions.put("atanh", FunctionsOnPairs::inverseTanh);
+        functions.put("asin", FunctionsOnPairs::inverseSine);
+        functions.put("acos", FunctionsOnPairs::inverseCosine);
+        functions.put("atan", FunctionsOnPairs::inverseTangent);
+        return functions;
     }
 
     /** {@code f(a) g(b) + i h(a) k(b)}: the sum formulas of sine, cosine and their hyperbolic twins. */
@@ -105,8 +99,14 @@ final class FunctionsOnPairs {
         return new Parts(first, real.add(x.imaginary(), y.imaginary()));
     }
 
-    private static Parts moved(RealCalls real, Parts z, Arg number) {
-        return new Parts(real.call("aten.add.Scalar", z.real(), number), z.imaginary());
+    /** {@code z + 1}. */
+    private static Parts raised(RealCalls real, Parts z) {
+        return new Parts(real.call("aten.add.Scalar", z.real(), ONE), z.imaginary());
+    }
+
+    /** {@code z - 1}. */
+    private static Parts lowered(RealCalls real, Parts z) {
+        return new Parts(real.call("aten.sub.Scalar", z.real(), ONE), z.imaginary());
     }
 
     /** {@code (a^2 - b^2) + 2abi}. */
@@ -134,13 +134,23 @@ final class FunctionsOnPairs {
 
     /** {@code sqrt(1 - z^2)}. */
     private static Parts complement(RealCalls real, Parts z) {
-        return real.root(moved(real, negated(real, square(real, z)), ONE));
+        Parts square = square(real, z);
+        Arg ones = real.call("aten.ones_like.default", square.real());
+        Arg first = real.subtract(ones, square.real());
+        return real.root(new Parts(first, real.negate(square.imaginary())));
+    }
+
+    /** {@code log(z + sqrt(z + 1) sqrt(z - 1))}: the principal branch, also left of zero. */
+    private static Parts inverseCosh(RealCalls real, Parts z) {
+        Parts above = raised(real, z);
+        Parts below = lowered(real, z);
+        return real.logarithm(sum(real, z, real.product(real.root(above), real.root(below))));
     }
 
     /** {@code log((1 + z) / (1 - z)) / 2}. */
     private static Parts inverseTanh(RealCalls real, Parts z) {
-        Parts above = moved(real, z, ONE);
-        Parts below = moved(real, negated(real, z), ONE);
+        Parts above = raised(real, z);
+        Parts below = negated(real, lowered(real, z));
         return real.scaled(real.logarithm(real.quotient(above, below)), Arg.of(0.5));
     }
 
@@ -155,8 +165,15 @@ final class FunctionsOnPairs {
         return turnedBack(real, real.logarithm(sum(real, z, turned(real, complement(real, z)))));
     }
 
-    /** {@code -i artanh(iz)}. */
+    /** {@code i/2 log((1 - iz) / (1 + iz))}. */
     private static Parts inverseTangent(RealCalls real, Parts z) {
-        return turnedBack(real, inverseTanh(real, turned(real, z)));
+        Arg turned = real.negate(z.imaginary());
+        Arg ones = real.call("aten.ones_like.default", z.real());
+        Arg first = real.subtract(ones, turned);
+        Parts above = new Parts(first, real.negate(z.real()));
+        Parts below = new Parts(real.add(ones, turned), z.real());
+        Parts logarithm = real.logarithm(real.quotient(above, below));
+        Arg result = real.multiply(logarithm.imaginary(), Arg.of(-0.5));
+        return new Parts(result, real.multiply(logarithm.real(), Arg.of(0.5)));
     }
 }

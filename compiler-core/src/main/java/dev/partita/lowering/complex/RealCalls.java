@@ -18,14 +18,44 @@ final class RealCalls {
     private static final Arg LAST = Arg.of(-1);
     private static final Arg HALF = Arg.of(0.5);
 
-    private final Graph graph;
-    private final ShapeRules shapes;
-    private final Node replaced;
+    /** Makes one call in the place of the replaced node. */
+    interface Maker {
+        Arg make(OpName op, List<Arg> args, Map<String, Arg> kwargs);
+    }
 
-    RealCalls(Graph graph, ShapeRules shapes, Node replaced) {
-        this.graph = graph;
-        this.shapes = shapes;
-        this.replaced = replaced;
+    private final Maker maker;
+
+    private RealCalls(Maker maker) {
+        this.maker = maker;
+    }
+
+    /** Calls with their values, arguments at their default left out, in place of {@code replaced}. */
+    static RealCalls withShapes(Graph graph, ShapeRules shapes, Node replaced) {
+        return new RealCalls((op, args, kwargs) -> {
+            Call call = Call.bind(OpSchemas.standard().find(op).orElseThrow(), args, kwargs);
+            return before(graph, replaced, () -> graph.callOverload(op, call.positional(), call.keywords())
+                    .setValue(shapes.infer(call).orElseThrow(() ->
+                            new IllegalStateException("no shape rule knows " + op)))
+                    .setOrigin(replaced.origin()));
+        });
+    }
+
+    /** Calls with exactly the given arguments and no values yet, in place of {@code replaced}. */
+    static RealCalls plain(Graph graph, Node replaced) {
+        return new RealCalls((op, args, kwargs) ->
+                before(graph, replaced, () -> graph.callOverload(op, args, kwargs).setOrigin(replaced.origin())));
+    }
+
+    /** Calls that some other way of making nodes makes. */
+    static RealCalls madeBy(Maker maker) {
+        return new RealCalls(maker);
+    }
+
+    /** Makes a node that stands before {@code place}. */
+    static Arg before(Graph graph, Node place, Supplier<Node> maker) {
+        List<Node> made = new ArrayList<>();
+        graph.insertingBefore(place, () -> made.add(maker.get()));
+        return Arg.of(made.getFirst());
     }
 
     Arg call(String op, Arg... args) {
@@ -33,17 +63,7 @@ final class RealCalls {
     }
 
     Arg call(OpName op, List<Arg> args, Map<String, Arg> kwargs) {
-        Call call = Call.bind(OpSchemas.standard().find(op).orElseThrow(), args, kwargs);
-        return before(() -> graph.callOverload(op, call.positional(), call.keywords())
-                .setValue(shapes.infer(call).orElseThrow(() ->
-                        new IllegalStateException("no shape rule knows " + op))));
-    }
-
-    /** Makes a node that stands before the replaced one. */
-    Arg before(Supplier<Node> maker) {
-        List<Node> made = new ArrayList<>();
-        graph.insertingBefore(replaced, () -> made.add(maker.get().setOrigin(replaced.origin())));
-        return Arg.of(made.getFirst());
+        return maker.make(op, args, kwargs);
     }
 
     Parts parts(Arg pair) {
@@ -94,9 +114,11 @@ final class RealCalls {
     /** {@code (a + bi)(c + di) = (ac - bd) + (ad + bc)i}. */
     Parts product(Parts x, Parts y) {
         Arg ac = multiply(x.real(), y.real());
-        Arg real = subtract(ac, multiply(x.imaginary(), y.imaginary()));
+        Arg bd = multiply(x.imaginary(), y.imaginary());
         Arg ad = multiply(x.real(), y.imaginary());
-        return new Parts(real, add(ad, multiply(x.imaginary(), y.real())));
+        Arg bc = multiply(x.imaginary(), y.real());
+        Arg real = subtract(ac, bd);
+        return new Parts(real, add(ad, bc));
     }
 
     /** {@code (a + bi) / (c + di) = ((ac + bd) + (bc - ad)i) / (c^2 + d^2)}. */
@@ -145,5 +167,33 @@ final class RealCalls {
 
     Parts root(Parts z) {
         return power(z, HALF);
+    }
+
+    /** {@code e^(w log z)}. */
+    Parts power(Parts z, Parts exponent) {
+        return exponential(product(exponent, logarithm(z)));
+    }
+
+    /** Whether the test holds for one of the parts. */
+    Arg either(String test, Parts z) {
+        Arg first = call(test, z.real());
+        return call("aten.logical_or.default", first, call(test, z.imaginary()));
+    }
+
+    /** {@code 1 / z = (a - bi) / (a^2 + b^2)}. */
+    Parts reciprocal(Parts z) {
+        Arg length = squaredLength(z);
+        Arg real = divide(z.real(), length);
+        return new Parts(real, divide(negate(z.imaginary()), length));
+    }
+
+    /** {@code (A + iB)(C + iD) = (AC - BD) + i(AD + BC)}. */
+    Parts matrixProduct(OpName op, Parts x, Parts y) {
+        Arg ac = call(op, List.of(x.real(), y.real()), Map.of());
+        Arg bd = call(op, List.of(x.imaginary(), y.imaginary()), Map.of());
+        Arg ad = call(op, List.of(x.real(), y.imaginary()), Map.of());
+        Arg bc = call(op, List.of(x.imaginary(), y.real()), Map.of());
+        Arg real = subtract(ac, bd);
+        return new Parts(real, add(ad, bc));
     }
 }

@@ -1,7 +1,6 @@
 package dev.partita.lowering.complex;
 
 import dev.partita.ir.Arg;
-import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
@@ -30,7 +29,8 @@ import java.util.Optional;
  * or the output reads a result, it becomes complex again.
  *
  * <p>Torch-TensorRT rewrites the same operators, but takes the last axis of any tensor that meets a complex one for
- * the parts; Partita keeps the program's meaning there.
+ * the parts; Partita keeps the program's meaning there. When the two are to match, {@link
+ * RewriteComplexAsTorchTensorRt} runs instead.
  */
 public final class UnpackComplexNumbers implements Pass {
 
@@ -53,6 +53,9 @@ public final class UnpackComplexNumbers implements Pass {
 
     @Override
     public void run(Graph graph, LoweringOptions options) {
+        if (options.matchTorchTensorRt()) {
+            return;
+        }
         Run run = new Run(graph);
         boolean changed = false;
         for (Node node : graph.nodes()) {
@@ -66,6 +69,7 @@ public final class UnpackComplexNumbers implements Pass {
     private final class Run {
 
         private final Graph graph;
+        private final ComplexConstants constants;
         /** The pair tensor of each complex one that has one. */
         private final Map<Node, Node> pairs = new IdentityHashMap<>();
         /** Complex tensors that no call computes any more, with what makes them from their pair, once it is needed. */
@@ -73,6 +77,7 @@ public final class UnpackComplexNumbers implements Pass {
 
         Run(Graph graph) {
             this.graph = graph;
+            this.constants = new ComplexConstants(graph, shapes);
         }
 
         boolean visit(Node node) {
@@ -97,8 +102,9 @@ public final class UnpackComplexNumbers implements Pass {
         }
 
         private boolean pieceOf(Node node) {
-            Node piece = ((Arg.Ref) calls(node).before(() -> graph.call(
-                    GETITEM, List.of(Arg.of(pair(node.input(0))), node.args().get(1)), Map.of()))).node();
+            Node pair = pair(node.input(0));
+            Node piece = ((Arg.Ref) RealCalls.before(graph, node, () -> graph.call(
+                    GETITEM, List.of(Arg.of(pair), node.args().get(1)), Map.of()).setOrigin(node.origin()))).node();
             int index = Math.toIntExact(((Arg.Int) node.args().get(1)).value());
             piece.setValue(((Value.Tuple) piece.input(0).value()).items().get(index));
             pairs.put(node, piece);
@@ -118,7 +124,7 @@ public final class UnpackComplexNumbers implements Pass {
         }
 
         private RealCalls calls(Node node) {
-            return new RealCalls(graph, shapes, node);
+            return RealCalls.withShapes(graph, shapes, node);
         }
 
         private boolean comesInPairs(Node node) {
@@ -128,53 +134,10 @@ public final class UnpackComplexNumbers implements Pass {
         private Node pair(Node complex) {
             Node known = pairs.get(complex);
             if (known == null) {
-                known = complex.kind() == NodeKind.GET_ATTR ? unpackedConstant(complex) : asReal(complex);
+                known = complex.kind() == NodeKind.GET_ATTR ? constants.reader(complex) : view(AS_REAL, complex, complex);
                 pairs.put(complex, known);
             }
             return known;
-        }
-
-        private Node asReal(Node complex) {
-            List<Node> made = new ArrayList<>();
-            graph.insertingAfter(complex, () -> made.add(view(graph, AS_REAL, complex, true)));
-            return made.getFirst();
-        }
-
-        /** A constant of its own, computed from the complex one. */
-        private Node unpackedConstant(Node complex) {
-            String path = complex.target().replace(".", "__") + "_unpacked_complex";
-            Attribute source = graph.attribute(complex.target()).orElseThrow();
-            if (graph.attribute(path).isEmpty()) {
-                graph.putAttribute(path, unpacked(complex.target(), source, complex.value()));
-            }
-            Attribute.Folded made = (Attribute.Folded) graph.attribute(path).orElseThrow();
-            List<Node> reader = new ArrayList<>();
-            graph.insertingAfter(complex, () -> reader.add(
-                    graph.getAttr(path).setValue(Value.of(made.spec())).setOrigin(complex.origin())));
-            return reader.getFirst();
-        }
-
-        private Attribute unpacked(String path, Attribute source, Value value) {
-            if (source instanceof Attribute.Folded folded) {
-                // The recipe that makes the complex constant gives one more result.
-                Node output = folded.recipe().outputNode();
-                List<Arg> results = new ArrayList<>(((Arg.ListOf) output.args().getFirst()).items());
-                Node complex = ((Arg.Ref) results.get(folded.index())).node();
-                folded.recipe().insertingBefore(output, () ->
-                        results.add(Arg.of(view(folded.recipe(), AS_REAL, complex, false))));
-                output.setArgs(List.of(Arg.list(results)));
-                return constant(folded.recipe(), results);
-            }
-            Graph recipe = new Graph();
-            recipe.putAttribute(path, source);
-            Node complex = recipe.getAttr(path).setValue(value);
-            List<Arg> results = List.of(Arg.of(view(recipe, AS_REAL, complex, false)));
-            recipe.output(Arg.list(results));
-            return constant(recipe, results);
-        }
-
-        private static Attribute constant(Graph recipe, List<Arg> results) {
-            return new Attribute.Folded(Call.specOf(results.getLast()).orElseThrow(), recipe, results.size() - 1);
         }
 
         /** Gives back complex numbers to an operator without a rule and to the output. */
@@ -194,18 +157,18 @@ public final class UnpackComplexNumbers implements Pass {
             if (known.isPresent()) {
                 return known.get();
             }
-            List<Node> made = new ArrayList<>();
-            graph.insertingAfter(complex, () -> made.add(
-                    view(graph, AS_COMPLEX, pairs.getOrDefault(complex, complex), true).setOrigin(complex.origin())));
-            restored.put(complex, Optional.of(made.getFirst()));
-            return made.getFirst();
+            Node made = view(AS_COMPLEX, pairs.getOrDefault(complex, complex), complex);
+            restored.put(complex, Optional.of(made));
+            return made;
         }
 
-        private Node view(Graph target, OpName op, Node tensor, boolean namedByOverload) {
+        /** The tensor seen in the other way, by a node behind {@code place}. */
+        private Node view(OpName op, Node tensor, Node place) {
             Call call = Call.bind(OpSchemas.standard().find(op).orElseThrow(), List.of(Arg.of(tensor)), Map.of());
-            Node node = namedByOverload ? target.callOverload(op, call.values(), Map.of())
-                    : target.call(op, call.values(), Map.of());
-            return node.setValue(shapes.infer(call).orElseThrow()).setOrigin(tensor.origin());
+            List<Node> made = new ArrayList<>();
+            graph.insertingAfter(place, () -> made.add(graph.callOverload(op, call.values(), Map.of())
+                    .setValue(shapes.infer(call).orElseThrow()).setOrigin(place.origin())));
+            return made.getFirst();
         }
 
         private static boolean isComplex(Node node) {

@@ -33,15 +33,8 @@ final class AliasDecompositions {
 
     private AliasDecompositions() {}
 
-    /** Of real numbers these give back their argument. */
-    private static final List<String> IDENTITIES_OF_REALS = List.of("conj_physical", "resolve_conj", "resolve_neg", "real");
-
     static void register(DecompositionTable table) {
         table.composite("aten.positive.default", (call, tracer) -> call.arg("self"));
-        for (String op : IDENTITIES_OF_REALS) {
-            table.decompose("aten." + op + ".default", (call, tracer) ->
-                    call.dtype("self").isComplex() ? tracer.keep(call) : call.arg("self"));
-        }
         for (String op : List.of("matrix_H", "mH", "adjoint")) {
             table.composite("aten." + op + ".default", (call, tracer) -> {
                 if (call.dtype("self").isComplex()) {

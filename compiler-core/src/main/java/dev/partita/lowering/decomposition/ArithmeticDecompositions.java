@@ -45,8 +45,7 @@ final class ArithmeticDecompositions {
                         Arg.list(List.of(tracer.size(call.arg("self"), 0), Arg.of(1)))), call.arg("vec2")));
         table.composite("aten.cross.default", ArithmeticDecompositions::cross);
         table.composite("aten.cosine_similarity.default", ArithmeticDecompositions::cosine);
-        table.composite("aten.linalg_vecdot.default", (call, tracer) -> tracer.call("aten.sum.dim_IntList",
-                tracer.call("aten.mul.Tensor", call.arg("x"), call.arg("y")), call.arg("dim")));
+        table.composite("aten.linalg_vecdot.default", ArithmeticDecompositions::dot);
         table.composite("aten.tensordot.default", ArithmeticDecompositions::tensorProduct);
         table.composite("aten.rms_norm.default", ArithmeticDecompositions::rootMeanSquareNorm);
         table.decompose("aten.aminmax.default", (call, tracer) -> Arg.list(List.of(
@@ -69,6 +68,16 @@ final class ArithmeticDecompositions {
 
     private static Arg reversedSubtraction(Call call, Tracer tracer) {
         return tracer.call("aten.sub.Tensor", Map.of("alpha", call.arg("alpha")), call.arg("other"), call.arg("self"));
+    }
+
+    private static Arg dot(Call call, Tracer tracer) {
+        if (call.dtype("x").isComplex()) {
+            throw new IllegalArgumentException("a dot product of conjugates");
+        }
+        return call.shape("x").rank() == 1 && call.shape("y").rank() == 1
+                ? tracer.call("aten.vdot.default", call.arg("x"), call.arg("y"))
+                : tracer.call("aten.sum.dim_IntList",
+                        tracer.call("aten.mul.Tensor", call.arg("x"), call.arg("y")), call.arg("dim"));
     }
 
     /** Starts from the nearer end, which keeps precision. */

@@ -9,7 +9,7 @@ import dev.partita.tensor.SymExpr;
 import java.util.List;
 import java.util.Map;
 
-/** Cross entropy and the negative logarithm of the right class's likelihood; one class may be ignored. */
+/** The negative logarithm of the right class's likelihood; one class may be ignored. */
 final class ClassificationLosses {
 
     private static final Arg ZERO = Arg.of(0);
@@ -19,7 +19,6 @@ final class ClassificationLosses {
     private ClassificationLosses() {}
 
     static void register(DecompositionTable table) {
-        table.composite("aten.cross_entropy_loss.default", ClassificationLosses::crossEntropy);
         table.composite("aten.nll_loss_nd.default", ClassificationLosses::ofAnyRank);
         table.composite("aten.nll_loss.default", (call, tracer) ->
                 Tracer.item(tracer.call(call.as("aten.nll_loss_forward.default")), 0));
@@ -29,36 +28,8 @@ final class ClassificationLosses {
         table.decompose("aten.multi_margin_loss.default", ClassificationLosses::multiMargin);
     }
 
-    private static int classAxis(int rank) {
+    static int classAxis(int rank) {
         return rank < 2 ? 0 : 1;
-    }
-
-    /** The classes are given by number or by their likelihoods. */
-    private static Arg crossEntropy(Call call, Tracer tracer) {
-        if (call.number("label_smoothing") != 0) {
-            throw new IllegalArgumentException("cross entropy with smoothed labels");
-        }
-        Shape shape = call.shape("self");
-        int axis = classAxis(shape.rank());
-        boolean likelihoods = shape.equals(call.shape("target"));
-        Arg logarithms = tracer.call("aten.log_softmax.int", call.arg("self"), Arg.of(axis), Arg.of(call.dtype("self")));
-        if (!likelihoods) {
-            return tracer.call("aten.nll_loss_nd.default", logarithms, call.arg("target"), call.arg("weight"),
-                    call.arg("reduction"), call.arg("ignore_index"));
-        }
-        if (call.has("weight")) {
-            throw new IllegalArgumentException("weighted cross entropy of likelihoods");
-        }
-        Arg products = tracer.call("aten.mul.Tensor", logarithms, call.arg("target"));
-        if (call.integer("reduction") == NONE) {
-            return tracer.call("aten.neg.default", tracer.call("aten.sum.dim_IntList", products, Arg.ints(axis)));
-        }
-        Arg sum = tracer.call("aten.neg.default", tracer.call("aten.sum.default", products));
-        if (call.integer("reduction") != MEAN) {
-            return sum;
-        }
-        long count = Dims.product(shape.dims()).constantValue().orElseThrow() / shape.dims().get(axis).constantValue().orElseThrow();
-        return tracer.call("aten.div.Scalar", sum, Arg.of(count));
     }
 
     private static Arg ofAnyRank(Call call, Tracer tracer) {

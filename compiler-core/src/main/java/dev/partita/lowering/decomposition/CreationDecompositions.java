@@ -25,7 +25,6 @@ final class CreationDecompositions {
                 full(call.arg("size"), call.arg("fill_value"), withType(call, tracer, call.dtype("self")), tracer));
         table.decompose("aten.eye.default", (call, tracer) -> identity(call, call.arg("n"), call.arg("n"), tracer));
         table.decompose("aten.eye.m", (call, tracer) -> identity(call, call.arg("n"), call.arg("m"), tracer));
-        table.decompose("aten.linspace.default", CreationDecompositions::evenlySpaced);
         table.decompose("aten.empty_like.default", CreationDecompositions::emptyLike);
         table.decompose("aten.new_empty.default", (call, tracer) -> tracer.call("aten.empty.memory_format",
                 withType(call, tracer, call.dtype("self")), call.arg("size")));
@@ -62,27 +61,6 @@ final class CreationDecompositions {
         Arg equal = tracer.call("aten.eq.Tensor", tracer.call("aten.unsqueeze.default", row, Arg.of(-1)), column);
         DType dtype = call.dtypeArgument().orElse(DType.FLOAT32);
         return dtype == DType.BOOL ? equal : tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(dtype)), equal);
-    }
-
-    /** The first half counts from the start, the second from the end: both ends are exact. */
-    private static Arg evenlySpaced(Call call, Tracer tracer) {
-        long steps = call.integer("steps");
-        DType dtype = call.dtypeArgument().orElse(DType.FLOAT32);
-        if (steps < 2 || !dtype.isFloatingPoint()) {
-            throw new IllegalArgumentException("linspace of " + steps + " " + dtype.torchName());
-        }
-        Map<String, Arg> counting = options(call, tracer);
-        counting.remove("dtype");
-        Arg step = Arg.of((call.number("end") - call.number("start")) / (steps - 1));
-        Arg range = tracer.call("aten.arange.start_step", counting, Arg.of(0), Arg.of(steps));
-        Arg firstHalf = tracer.call("aten.lt.Scalar", range, Arg.of(steps / 2.0));
-        Map<String, Arg> conversion = Map.of("dtype", Arg.of(dtype));
-        Arg forward = tracer.call("aten.mul.Tensor", tracer.call("aten._to_copy.default", conversion, range), step);
-        Arg fromStart = tracer.call("aten.add.Tensor", forward, call.arg("start"));
-        Arg reversed = tracer.call("aten.sub.Tensor", Arg.of(steps - 1), range);
-        Arg backward = tracer.call("aten.mul.Tensor", tracer.call("aten._to_copy.default", conversion, reversed), step);
-        Arg fromEnd = tracer.call("aten.sub.Tensor", call.arg("end"), backward);
-        return tracer.call("aten.where.self", firstHalf, fromStart, fromEnd);
     }
 
     /** Allocates in the order of memory and shows it in the order of axes. */
@@ -127,7 +105,8 @@ final class CreationDecompositions {
     }
 
     /** The options as torch's reference functions pass them on. */
-    private static Map<String, Arg> options(Call call, Tracer tracer) {
+    /** Type, layout and place of what a call makes. */
+    static Map<String, Arg> options(Call call, Tracer tracer) {
         Map<String, Arg> options = new LinkedHashMap<>();
         if (call.has("dtype")) {
             options.put("dtype", call.arg("dtype"));

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Removes nodes that nobody reads and that do nothing else, as {@code Graph.eliminate_dead_code} does. */
 public final class DeadCode {
@@ -26,13 +27,25 @@ public final class DeadCode {
 
     /** Removes what neither the output nor {@code alsoUsed} needs; returns the number of removed nodes. */
     public static int remove(Graph graph, Collection<Node> alsoUsed) {
+        return remove(graph, alsoUsed, DeadCode::isImpure);
+    }
+
+    /**
+     * The same after re-tracing, where unread random numbers go, too: torch draws them although nobody reads them, but
+     * while it traces a program for a compiler it takes the state of its generator for nobody's concern.
+     */
+    static void removeTraced(Graph graph, Collection<Node> alsoUsed) {
+        remove(graph, alsoUsed, DeadCode::hasSideEffects);
+    }
+
+    private static int remove(Graph graph, Collection<Node> alsoUsed, Predicate<Node> impure) {
         Set<Node> kept = new HashSet<>(alsoUsed);
         int removed = 0;
         Optional<Node> next = graph.last();
         while (next.isPresent()) {
             Node node = next.get();
             next = node.previous();
-            if (node.users().isEmpty() && !kept.contains(node) && !isImpure(node)) {
+            if (node.users().isEmpty() && !kept.contains(node) && !impure.test(node)) {
                 graph.erase(node);
                 removed++;
             }
@@ -41,7 +54,11 @@ public final class DeadCode {
     }
 
     /** Whether the node matters even when nobody reads it. */
-    static boolean isImpure(Node node) {
+    private static boolean isImpure(Node node) {
+        return hasSideEffects(node) || declares(node, schema -> schema.is(OpSchema.Flag.SEEDED));
+    }
+
+    private static boolean hasSideEffects(Node node) {
         if (node.kind() == NodeKind.PLACEHOLDER || node.kind() == NodeKind.OUTPUT) {
             return true;
         }
@@ -51,7 +68,10 @@ public final class DeadCode {
         if (SIDE_EFFECTS.contains(node.op().packet())) {
             return true;
         }
-        Optional<OpSchema> schema = OpSchemas.standard().find(node.op());
-        return schema.isPresent() && (schema.get().mutates() || schema.get().is(OpSchema.Flag.SEEDED));
+        return declares(node, OpSchema::mutates);
+    }
+
+    private static boolean declares(Node node, Predicate<OpSchema> trait) {
+        return node.isCall() && OpSchemas.standard().find(node.op()).filter(trait).isPresent();
     }
 }

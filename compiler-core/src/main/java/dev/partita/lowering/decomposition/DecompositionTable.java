@@ -32,6 +32,7 @@ public final class DecompositionTable {
         ActivationDecompositions.register(table);
         CopyDecompositions.register(table);
         CreationDecompositions.register(table);
+        SpacingDecompositions.register(table);
         SelectionDecompositions.register(table);
         NormalizationDecompositions.register(table);
         TrainingBatchNorm.register(table);
@@ -45,11 +46,18 @@ public final class DecompositionTable {
         ScatterDecompositions.register(table);
         LossDecompositions.register(table);
         ClassificationLosses.register(table);
+        CrossEntropyDecompositions.register(table);
+        QuantileDecompositions.register(table);
         DiagonalDecompositions.register(table);
         FourierDecompositions.register(table);
         MatrixDecompositions.register(table);
+        MatrixProductDecompositions.register(table);
+        MatrixNormDecompositions.register(table);
+        MatrixRankDecompositions.register(table);
+        FactorizationDecompositions.register(table);
         IntegrationDecompositions.register(table);
         AliasDecompositions.register(table);
+        ComplexNumberDecompositions.register(table);
         UpsamplingDecompositions.register(table);
         PatchDecompositions.register(table);
         SpecialFunctionDecompositions.register(table);

@@ -14,6 +14,8 @@ import java.util.TreeSet;
  */
 final class EinsumDecomposition {
 
+    private static final String ELLIPSIS = "...";
+
     private EinsumDecomposition() {}
 
     static void register(DecompositionTable table) {
@@ -25,13 +27,20 @@ final class EinsumDecomposition {
         String equation = call.text("equation").replace(" ", "");
         int arrow = equation.indexOf("->");
         String[] inputs = (arrow < 0 ? equation : equation.substring(0, arrow)).split(",", -1);
-        String labels = order(inputs, arrow < 0 ? implied(inputs) : equation.substring(arrow + 2));
-        int kept = arrow < 0 ? implied(inputs).length() : equation.length() - arrow - 2;
+        List<Arg> tensors = call.items("tensors");
+        String hidden = hidden(inputs, tensors, tracer);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = inputs[i].replace(ELLIPSIS, hidden);
+        }
+        String output = arrow < 0 ? hidden + implied(inputs) : equation.substring(arrow + 2).replace(ELLIPSIS, hidden);
+        String labels = order(inputs, output);
+        int kept = output.length();
         List<Arg> operands = new ArrayList<>();
         int[] uses = new int[labels.length()];
         for (int i = 0; i < inputs.length; i++) {
-            operands.add(aligned(call.items("tensors").get(i), inputs[i], labels, tracer));
-            for (char label : inputs[i].toCharArray()) {
+            Arg whole = withHiddenAxes(tensors.get(i), inputs[i], hidden, tracer);
+            operands.add(aligned(whole, inputs[i], labels, tracer));
+            for (int label : inputs[i].chars().distinct().toArray()) {
                 uses[labels.indexOf(label)]++;
             }
         }
@@ -43,12 +52,36 @@ final class EinsumDecomposition {
         return finished(result, kept, labels.length(), several, tracer);
     }
 
+    /** Labels of the axes that an ellipsis stands for: characters that no equation can have, before all letters. */
+    private static String hidden(String[] inputs, List<Arg> tensors, Tracer tracer) {
+        int count = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i].contains(ELLIPSIS)) {
+                count = Math.max(count, tracer.shape(tensors.get(i)).rank() - inputs[i].length() + ELLIPSIS.length());
+            }
+        }
+        StringBuilder labels = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            labels.append((char) (1 + i));
+        }
+        return labels.toString();
+    }
+
+    /** An operand that lacks leading axes of the ellipsis gets them with extent 1. */
+    private static Arg withHiddenAxes(Arg operand, String own, String hidden, Tracer tracer) {
+        Arg result = operand;
+        for (int missing = own.length() - tracer.shape(operand).rank(); missing > 0; missing--) {
+            result = tracer.call("aten.unsqueeze.default", result, Arg.of(own.indexOf(hidden)));
+        }
+        return result;
+    }
+
     /** Labels that occur once, in alphabetical order. */
     private static String implied(String[] inputs) {
         String all = String.join("", inputs);
         StringBuilder output = new StringBuilder();
         for (int label : new TreeSet<>(all.chars().boxed().toList())) {
-            if (all.chars().filter(c -> c == label).count() == 1) {
+            if (Character.isLetter(label) && all.chars().filter(c -> c == label).count() == 1) {
                 output.append((char) label);
             }
         }
@@ -57,9 +90,6 @@ final class EinsumDecomposition {
 
     private static String order(String[] inputs, String output) {
         String all = String.join("", inputs);
-        if (!all.chars().allMatch(Character::isLetter)) {
-            throw new IllegalArgumentException("einsum with an ellipsis");
-        }
         StringBuilder labels = new StringBuilder(output);
         for (int label : new TreeSet<>(all.chars().boxed().toList())) {
             if (output.indexOf(label) < 0) {
@@ -71,14 +101,28 @@ final class EinsumDecomposition {
 
     /** The operand with one axis per label, in the common order; missing ones have extent 1. */
     private static Arg aligned(Arg operand, String own, String labels, Tracer tracer) {
-        if (own.chars().distinct().count() != own.length()) {
-            throw new IllegalArgumentException("einsum with a repeated label");
-        }
         Arg result = operand;
+        StringBuilder axes = new StringBuilder();
+        for (char label : own.toCharArray()) {
+            int first = axes.indexOf(String.valueOf(label));
+            if (first < 0) {
+                axes.append(label);
+            } else {
+                // A repeated label reads the diagonal, which torch puts last.
+                Arg diagonal = tracer.call("aten.diagonal.default", result, Arg.of(0), Arg.of(first), Arg.of(axes.length()));
+                int last = tracer.shape(diagonal).rank() - 1;
+                List<Arg> moved = new ArrayList<>();
+                for (int axis = 0; axis < last; axis++) {
+                    moved.add(Arg.of(axis));
+                }
+                moved.add(first, Arg.of(last));
+                result = tracer.call("aten.permute.default", diagonal, Arg.list(moved));
+            }
+        }
         List<Arg> order = new ArrayList<>();
-        int next = own.length();
+        int next = axes.length();
         for (char label : labels.toCharArray()) {
-            int position = own.indexOf(label);
+            int position = axes.indexOf(String.valueOf(label));
             if (position < 0) {
                 result = tracer.call("aten.unsqueeze.default", result, Arg.of(next));
                 position = next++;

@@ -18,10 +18,21 @@ final class IntegrationDecompositions {
                 tracer.call("aten.sum.dim_IntList", areas(call, tracer), axes(call)), tracer));
         table.composite("aten.cumulative_trapezoid.x", (call, tracer) -> halved(
                 tracer.call("aten.cumsum.default", areas(call, tracer), axis(call)), tracer));
-        table.composite("aten.trapezoid.dx", (call, tracer) -> tracer.call("aten.mul.Scalar",
-                tracer.call("aten.sum.dim_IntList", heights(call, tracer), axes(call)), Arg.of(call.number("dx") / 2)));
+        table.composite("aten.trapezoid.dx", IntegrationDecompositions::evenlySpaced);
+        table.composite("aten.cumulative_trapezoid.dx", (call, tracer) -> tracer.call("aten.cumsum.default",
+                tracer.call("aten.mul.Scalar", heights(call, tracer), Arg.of(call.number("dx") / 2)), call.arg("dim")));
         table.composite("aten.trapz.x", (call, tracer) -> tracer.call(call.as("aten.trapezoid.x")));
         table.composite("aten.trapz.dx", (call, tracer) -> tracer.call(call.as("aten.trapezoid.dx")));
+    }
+
+    /** The sum of all less half of the ends, times the distance. */
+    private static Arg evenlySpaced(Call call, Tracer tracer) {
+        Arg last = tracer.call("aten.select.int", call.arg("y"), call.arg("dim"), Arg.of(-1));
+        Arg ends = tracer.call("aten.add.Tensor",
+                tracer.call("aten.select.int", call.arg("y"), call.arg("dim"), Arg.of(0)), last);
+        Arg half = tracer.call("aten.mul.Scalar", ends, Arg.of(0.5));
+        Arg sum = tracer.call("aten.sum.dim_IntList", call.arg("y"), Arg.list(List.of(call.arg("dim"))));
+        return tracer.call("aten.mul.Scalar", tracer.call("aten.sub.Tensor", sum, half), Arg.of(call.number("dx")));
     }
 
     private static Arg axis(Call call) {
@@ -38,9 +49,10 @@ final class IntegrationDecompositions {
 
     /** Sums of neighbours. */
     private static Arg heights(Call call, Tracer tracer) {
-        Arg left = tracer.call("aten.slice.Tensor", call.arg("y"), axis(call), Arg.of(0), Arg.of(-1));
-        return tracer.call("aten.add.Tensor", left,
-                tracer.call("aten.slice.Tensor", call.arg("y"), axis(call), Arg.of(1)));
+        // Between places torch counts the axis from the front, between equal distances as the caller does.
+        Arg axis = call.declares("x") ? axis(call) : call.arg("dim");
+        Arg left = tracer.call("aten.slice.Tensor", call.arg("y"), axis, Arg.of(0), Arg.of(-1));
+        return tracer.call("aten.add.Tensor", left, tracer.call("aten.slice.Tensor", call.arg("y"), axis, Arg.of(1)));
     }
 
     private static Arg areas(Call call, Tracer tracer) {

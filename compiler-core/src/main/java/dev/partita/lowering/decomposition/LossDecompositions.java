@@ -1,8 +1,10 @@
 package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
+import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ final class LossDecompositions {
         table.composite("aten.cosine_embedding_loss.default", LossDecompositions::cosine);
         table.composite("aten.triplet_margin_loss.default", LossDecompositions::triplet);
         table.composite("aten.poisson_nll_loss.default", LossDecompositions::poisson);
+        table.composite("aten.multilabel_margin_loss.default", (call, tracer) -> Tracer.item(tracer.keep(
+                call.as("aten.multilabel_margin_loss_forward.default"), new Value.Tuple(List.of(tracer.known(),
+                        Value.of(new TensorSpec(call.dtype("self"), call.shape("target")))))), 0));
         table.composite("aten.kl_div.default", LossDecompositions::divergence);
     }
 
@@ -183,10 +188,16 @@ final class LossDecompositions {
             Arg logarithm = tracer.call("aten.log.default", tracer.call("aten.add.Scalar", x, call.arg("eps")));
             loss = tracer.call("aten.sub.Tensor", x, tracer.call("aten.mul.Tensor", y, logarithm));
         }
-        if (call.flag("full")) {
-            throw new IllegalArgumentException("the Stirling term of a Poisson loss");
-        }
-        return reduced(call, loss, tracer);
+        return reduced(call, call.flag("full") ? tracer.call("aten.add.Tensor", loss, stirling(y, tracer)) : loss, tracer);
+    }
+
+    /** {@code y log y - y + log(2 pi y) / 2} where {@code y > 1}. */
+    private static Arg stirling(Arg y, Tracer tracer) {
+        Arg logarithm = tracer.call("aten.log.default", tracer.call("aten.mul.Scalar", y, Arg.of(2 * Math.PI)));
+        Arg half = tracer.call("aten.mul.Scalar", logarithm, Arg.of(0.5));
+        Arg product = tracer.call("aten.mul.Tensor", y, tracer.call("aten.log.default", y));
+        Arg term = tracer.call("aten.add.Tensor", tracer.call("aten.sub.Tensor", product, y), half);
+        return tracer.call("aten.masked_fill.Scalar", term, tracer.call("aten.le.Scalar", y, Arg.of(1)), Arg.of(0));
     }
 
     /** {@code y (log y - x)}, with {@code y} or its logarithm given. */

@@ -43,9 +43,12 @@ final class MatrixDecompositions {
     }
 
     private static Arg inverse(Call call, Tracer tracer) {
-        TensorSpec matrix = Call.specOf(call.values().getFirst()).orElseThrow();
-        return first(tracer.keep(
-                bound("aten.linalg_inv_ex.default", List.of(call.values().getFirst()), Map.of()), withStatus(matrix)));
+        return first(inverseWithStatus(call.values().getFirst(), tracer));
+    }
+
+    /** The inverse, and a number other than 0 where there is none. */
+    static Arg inverseWithStatus(Arg matrix, Tracer tracer) {
+        return tracer.keep(bound("aten.linalg_inv_ex.default", List.of(matrix), Map.of()), withStatus(tracer.spec(matrix)));
     }
 
     /** The determinant beside the factors that it was computed from. */

@@ -138,6 +138,9 @@ final class ReshapingDecompositions {
     private static Arg summedTo(Call call, Tracer tracer) {
         List<SymExpr> dims = call.shape("self").dims();
         List<SymExpr> wanted = call.dims("size");
+        if (wanted.isEmpty()) {
+            return tracer.call("aten.sum.default", call.arg("self"));
+        }
         int added = dims.size() - wanted.size();
         List<Arg> axes = new ArrayList<>();
         for (int axis = 0; axis < dims.size(); axis++) {

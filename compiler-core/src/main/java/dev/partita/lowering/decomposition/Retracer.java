@@ -90,7 +90,7 @@ public final class Retracer {
             end.setValue(valueOf(end.args().getFirst()));
             Map<String, Node> mutations = new LinkedHashMap<>();
             written.forEach((name, value) -> mutations.put(name, ((Arg.Ref) value).node()));
-            DeadCode.remove(graph, mutations.values());
+            DeadCode.removeTraced(graph, mutations.values());
             return new Result(graph, mutations);
         }
 
@@ -179,7 +179,7 @@ public final class Retracer {
             inputs.forEach(tracer.symbols()::addInput);
             Node end = graph.output(tracer.symbols().materialize(tracer.aliases().current(body(inner))));
             end.setValue(valueOf(end.args().getFirst()));
-            DeadCode.remove(graph, List.of());
+            DeadCode.removeTraced(graph, List.of());
             return graph;
         }
 

@@ -14,12 +14,7 @@ final class ScatterDecompositions {
     static void register(DecompositionTable table) {
         table.decompose("aten.select_scatter.default", ScatterDecompositions::selectScatter);
         table.decompose("aten.scatter_add.default", ScatterDecompositions::scatterAdd);
-        table.decompose("aten.scatter_reduce.two", (call, tracer) -> {
-            if (!call.text("reduce").equals("sum") || !call.flag("include_self")) {
-                throw new IllegalArgumentException("a scatter that reduces by " + call.text("reduce"));
-            }
-            return scatterAdd(call, tracer);
-        });
+        table.decompose("aten.scatter_reduce.two", ScatterDecompositions::scatterReduce);
         table.decompose("aten.masked_scatter.default", ScatterDecompositions::maskedScatter);
         table.composite("aten.take_along_dim.default", ScatterDecompositions::takeAlong);
         table.composite("aten.argsort.default", (call, tracer) -> Tracer.item(tracer.call(
@@ -42,9 +37,7 @@ final class ScatterDecompositions {
 
     /** One scatter and one sum per position that is read of the source: the graph grows with that extent. */
     private static Arg scatterAdd(Call call, Tracer tracer) {
-        int rank = call.shape("index").rank();
-        long count = call.shape("index").dims().get(Dims.axis(call.integer("dim"), rank)).constantValue()
-                .orElseThrow(() -> new IllegalArgumentException("scatter_add along an unknown extent"));
+        long count = positions(call);
         Arg dim = call.arg("dim");
         Arg result = call.arg("self");
         for (long i = 0; i < count; i++) {
@@ -57,6 +50,48 @@ final class ScatterDecompositions {
             result = tracer.call("aten.add.Tensor", result, tracer.call("aten.scatter.src", empty, dim, index, source));
         }
         return result;
+    }
+
+    /** The same with another operator; where nothing is scattered stands what the operator leaves as it is. */
+    private static Arg scatterReduce(Call call, Tracer tracer) {
+        if (!call.flag("include_self") || call.text("reduce").equals("mean")) {
+            throw new IllegalArgumentException("a scatter that leaves out what was there, or counts");
+        }
+        long count = positions(call);
+        Arg result = call.arg("self");
+        for (long i = 0; i < count; i++) {
+            Arg[] step = step(call, i, tracer);
+            result = switch (call.text("reduce")) {
+                case "sum" -> tracer.call("aten.add.Tensor", result, scattered(call, "zeros_like", step, tracer));
+                case "prod" -> tracer.call("aten.mul.Tensor", result, scattered(call, "ones_like", step, tracer));
+                case "amax" -> tracer.call("aten.maximum.default", result, scattered(call, "", step, tracer));
+                case "amin" -> tracer.call("aten.minimum.default", result, scattered(call, "", step, tracer));
+                default -> throw new IllegalArgumentException("a scatter that reduces by " + call.text("reduce"));
+            };
+        }
+        return result;
+    }
+
+    private static long positions(Call call) {
+        int rank = call.shape("index").rank();
+        return call.shape("index").dims().get(Dims.axis(call.integer("dim"), rank)).constantValue()
+                .orElseThrow(() -> new IllegalArgumentException("a scatter along an unknown extent"));
+    }
+
+    /** Source and index of one position along the axis, each with extent 1 there. */
+    private static Arg[] step(Call call, long position, Tracer tracer) {
+        Arg source = tracer.call("aten.select.int", call.arg("src"), call.arg("dim"), Arg.of(position));
+        Arg index = tracer.call("aten.select.int", call.arg("index"), call.arg("dim"), Arg.of(position));
+        return new Arg[] {
+            tracer.call("aten.unsqueeze.default", source, call.arg("dim")),
+            tracer.call("aten.unsqueeze.default", index, call.arg("dim"))
+        };
+    }
+
+    /** @param base the operator that makes the tensor to scatter into; empty for what was there */
+    private static Arg scattered(Call call, String base, Arg[] step, Tracer tracer) {
+        Arg into = base.isEmpty() ? call.arg("self") : tracer.call("aten." + base + ".default", call.arg("self"));
+        return tracer.call("aten.scatter.src", into, call.arg("dim"), step[1], step[0]);
     }
 
     private static Arg indexAdd(Call call, Tracer tracer) {

@@ -107,6 +107,10 @@ final class SelectionDecompositions {
                 parts.add(call.arg(name));
             }
         }
+        if (call.integer("n") == 0) {
+            Arg copy = tracer.call("aten.zeros_like.default", call.arg("self"));
+            return tracer.call("aten.copy.default", copy, call.arg("self"));
+        }
         Arg dim = call.arg("dim");
         Arg result = parts.size() == 1 ? parts.getFirst() : tracer.call("aten.cat.default", Arg.list(parts), dim);
         int axis = Dims.axis(call.integer("dim"), tracer.shape(result).rank());

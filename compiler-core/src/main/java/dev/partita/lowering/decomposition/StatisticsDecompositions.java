@@ -8,6 +8,7 @@ import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,6 @@ final class StatisticsDecompositions {
                 Map.of("dtype", call.arg("dtype")), call.arg("self"), call.has("p") ? call.arg("p") : Arg.of(2),
                 call.arg("dim"), call.arg("keepdim")));
         table.decompose("aten.renorm.default", StatisticsDecompositions::bounded);
-        table.composite("aten.linalg_matrix_norm.str_ord", StatisticsDecompositions::matrixNorm);
         table.composite("aten.pairwise_distance.default", (call, tracer) -> tracer.call("aten.norm.ScalarOpt_dim",
                 tracer.call("aten.add.Scalar", tracer.call("aten.sub.Tensor", call.arg("x1"), call.arg("x2")), call.arg("eps")),
                 call.arg("p"), Arg.ints(call.shape("x1").rank() - 1), call.arg("keepdim")));
@@ -181,6 +181,9 @@ final class StatisticsDecompositions {
             return tracer.call("aten.sum.dim_IntList", Map.of("dtype", Arg.of(tracer.spec(input).dtype())),
                     tracer.call("aten.ne.Scalar", input, Arg.of(0.0)), reduction[0], reduction[1]);
         }
+        if (reducesOneElement(call)) {
+            return ofOneElement(call, converted(tracer.call("aten.abs.default", input), call.dtype("self"), tracer), tracer);
+        }
         boolean signed = order % 2 == 0 && tracer.spec(input).dtype().isFloatingPoint();
         Arg magnitude = signed ? input : tracer.call("aten.abs.default", input);
         Arg powers = tracer.call("aten.pow.Tensor_Scalar", magnitude, call.arg("ord"));
@@ -188,7 +191,35 @@ final class StatisticsDecompositions {
         return converted(tracer.call("aten.pow.Tensor_Scalar", sum, Arg.of(1 / order)), call.dtype("self"), tracer);
     }
 
-    /** Norms of vectors, and the column and row sum norms of matrices. */
+    private static boolean reducesOneElement(Call call) {
+        Shape shape = call.shape("self");
+        if (call.items("dim").isEmpty()) {
+            return shape.dims().stream().allMatch(Dims::isOne);
+        }
+        return shape.rank() > 0 && Arrays.stream(call.integers("dim"))
+                .allMatch(axis -> Dims.isOne(shape.dim(Dims.axis(axis, shape.rank()))));
+    }
+
+    /** The norm of one number is its magnitude; the axes of extent 1 are dropped unless they are to be kept. */
+    private static Arg ofOneElement(Call call, Arg magnitude, Tracer tracer) {
+        Shape shape = call.shape("self");
+        if (call.flag("keepdim") || shape.rank() == 0) {
+            return magnitude;
+        }
+        if (call.items("dim").isEmpty()) {
+            return tracer.call("aten.select.int", tracer.call("aten.flatten.using_ints", magnitude), Arg.of(0), Arg.of(0));
+        }
+        List<Integer> reduced = Arrays.stream(call.integers("dim")).mapToObj(axis -> Dims.axis(axis, shape.rank())).toList();
+        List<Arg> kept = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (!reduced.contains(axis)) {
+                kept.add(tracer.size(magnitude, axis));
+            }
+        }
+        return tracer.call("aten.view.default", magnitude, Arg.list(kept));
+    }
+
+    /** Norms of vectors and of matrices. */
     private static Arg norm(Call call, Tracer tracer) {
         Shape shape = call.shape("self");
         int axes = call.has("dim") ? call.items("dim").size() : shape.rank();
@@ -203,29 +234,12 @@ final class StatisticsDecompositions {
             return vector(call, call.arg("dim"), Arg.of(call.number("ord")), tracer);
         }
         double order = call.number("ord");
-        if (axes != 2 || Math.abs(order) != 1 && !Double.isInfinite(order) || call.flag("keepdim")) {
+        if (axes != 2) {
             throw new IllegalArgumentException("a matrix norm of order " + order);
         }
-        List<SymExpr> dims = call.has("dim") ? call.dims("dim") : List.of(SymExpr.of(-2), SymExpr.of(-1));
-        int row = Dims.axis(dims.get(0).constantValue().orElseThrow(), shape.rank());
-        int column = Dims.axis(dims.get(1).constantValue().orElseThrow(), shape.rank());
-        int summed = Math.abs(order) == 1 ? row : column;
-        int compared = summed == row ? column : row;
-        Arg sums = tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(1.0), Arg.ints(summed));
-        return tracer.call(order > 0 ? "aten.amax.default" : "aten.amin.default", sums,
-                Arg.ints(compared > summed ? compared - 1 : compared));
-    }
-
-    private static Arg matrixNorm(Call call, Tracer tracer) {
-        if (!call.text("ord").equals("fro")) {
-            throw new IllegalArgumentException("a nuclear norm");
-        }
-        int rank = call.shape("self").rank();
-        List<Arg> axes = new ArrayList<>();
-        for (long axis : call.integers("dim")) {
-            axes.add(Arg.of(Dims.axis(axis, rank)));
-        }
-        return tracer.call("aten.linalg_vector_norm.default", call.arg("self"), Arg.of(2), Arg.list(axes), call.arg("keepdim"));
+        long[] dims = call.has("dim") ? call.integers("dim") : new long[] {-2, -1};
+        int[] both = {Dims.axis(dims[0], shape.rank()), Dims.axis(dims[1], shape.rank())};
+        return MatrixNormDecompositions.ofOrder(call.arg("self"), order, both, call, tracer);
     }
 
     /** Scales slices along an axis down to a largest norm; a tiny number keeps the divisor from 0. */

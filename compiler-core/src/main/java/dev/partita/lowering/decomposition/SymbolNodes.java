@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The nodes that compute symbolic extents, one per expression, made when a call first needs them. */
 final class SymbolNodes {
@@ -144,17 +145,45 @@ final class SymbolNodes {
         throw new IllegalArgumentException("nothing in the graph computes " + expr);
     }
 
-    /** {@code a * b * c} is two multiplications; numbers go first, as in sympy. */
+    /**
+     * {@code a * b * c} is two multiplications; numbers go first, as in sympy. Factors that are extents go in the order
+     * in which the program has them: a product is most often the number of a tensor's elements.
+     */
     private Node chain(OpName op, List<SymExpr> arguments, SymExpr whole) {
         List<SymExpr> ordered = new ArrayList<>(arguments);
         if (op.op().equals("add") && ordered.getLast().isConstant()) {
             ordered.addFirst(ordered.removeLast());
+        }
+        if (op.op().equals("mul")) {
+            ordered.sort(this::compareOrigins);
         }
         Arg result = materialize(new Arg.Sym(ordered.getFirst()));
         for (int i = 1; i < ordered.size(); i++) {
             result = Arg.of(operation(op, List.of(result, materialize(new Arg.Sym(ordered.get(i)))), whole));
         }
         return ((Arg.Ref) result).node();
+    }
+
+    /** Which of two factors rests on an earlier node; equal when that is not known, and for numbers. */
+    private int compareOrigins(SymExpr a, SymExpr b) {
+        Optional<Node> first = origin(a);
+        Optional<Node> second = origin(b);
+        if (first.isEmpty() || second.isEmpty() || first.equals(second)) {
+            return Boolean.compare(first.isPresent(), second.isPresent());
+        }
+        return first.get().isBefore(second.get()) ? -1 : 1;
+    }
+
+    /** The node of the expression, or the first one among those of its symbols. */
+    private Optional<Node> origin(SymExpr expr) {
+        Node own = nodes.get(expr);
+        if (own != null) {
+            return Optional.of(own);
+        }
+        return nodes.entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof SymExpr.Symbol && expr.symbols().contains(entry.getKey().toString()))
+                .map(Map.Entry::getValue)
+                .reduce((x, y) -> x.isBefore(y) ? x : y);
     }
 
     private Node operation(OpName op, List<Arg> operands, SymExpr value) {

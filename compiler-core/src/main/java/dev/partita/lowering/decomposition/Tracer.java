@@ -47,6 +47,7 @@ public final class Tracer {
     private final StrideRules strideRules = new StrideRules(node -> known(strides, node));
     private final SymbolNodes symbols;
     private final Functionalization aliases = new Functionalization(this);
+    private final Conjugates conjugates = new Conjugates();
     private final Arg device = new Arg.Device("cpu");
     private Optional<Autocast> autocast = Optional.empty();
     private int depth;
@@ -104,9 +105,10 @@ public final class Tracer {
         if (call.schema().mutates()) {
             return aliases.mutate(call);
         }
-        Arg result = lower(aliases.synced(call));
+        Arg result = lower(aliases.synced(conjugates.resolved(call, this)));
         if (call.schema().isView()) {
             aliases.recordView(call, result);
+            conjugates.record(call, result);
             if (result instanceof Arg.Ref(Node view) && Call.specOf(result).isPresent() && !call.op().equals(OpName.of("aten.view.default"))) {
                 viewStrideRules.infer(call, spec(result)).ifPresentOrElse(
                         order -> viewStrides.put(view, order), () -> viewStrides.remove(view));
@@ -346,6 +348,10 @@ public final class Tracer {
 
     SymbolNodes symbols() {
         return symbols;
+    }
+
+    Conjugates conjugates() {
+        return conjugates;
     }
 
     Functionalization aliases() {

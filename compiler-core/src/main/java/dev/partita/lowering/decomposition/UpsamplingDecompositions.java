@@ -1,7 +1,9 @@
 package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
+import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
+import dev.partita.ir.schema.OpSchemas;
 import dev.partita.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,9 @@ final class UpsamplingDecompositions {
     private UpsamplingDecompositions() {}
 
     static void register(DecompositionTable table) {
+        for (String kernel : List.of("_upsample_bilinear2d_aa", "_upsample_bicubic2d_aa", "_upsample_lanczos2d_aa")) {
+            table.composite("aten." + kernel + ".vec", (call, tracer) -> smoothed(call, kernel, tracer));
+        }
         for (int spatial = 1; spatial <= 3; spatial++) {
             int axes = spatial;
             table.composite("aten._upsample_nearest_exact" + axes + "d.vec", (call, tracer) -> ofFactors(call, axes, tracer));
@@ -21,6 +26,18 @@ final class UpsamplingDecompositions {
             table.composite("aten.upsample_nearest" + axes + "d.default", (call, tracer) ->
                     nearest(call.arg("self"), sizes(call, axes), factors(call, axes), 0, tracer));
         }
+    }
+
+    /** Smoothed against aliasing: torch's own kernel, with the extents that factors amount to. */
+    private static Arg smoothed(Call call, String kernel, Tracer tracer) {
+        List<Arg> factors = call.items("scale_factors");
+        Arg extents = call.has("output_size") ? call.arg("output_size") : Arg.ints(
+                (long) Math.floor(extent(call.arg("input"), -2, tracer) * number(factors.get(0))),
+                (long) Math.floor(extent(call.arg("input"), -1, tracer) * number(factors.get(1))));
+        List<Arg> args = new ArrayList<>(List.of(call.arg("input"), extents, call.arg("align_corners")));
+        args.addAll(factors);
+        return tracer.keep(Call.bind(
+                OpSchemas.standard().find(OpName.of("aten." + kernel + ".default")).orElseThrow(), args, Map.of()), tracer.known());
     }
 
     /** The caller gives either extents or factors. */

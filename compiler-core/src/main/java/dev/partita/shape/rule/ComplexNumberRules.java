@@ -19,10 +19,17 @@ public final class ComplexNumberRules {
     public static void register(ShapeRules rules) {
         rules.add("aten.view_as_complex.default", call -> {
             List<SymExpr> dims = call.shape("self").dims();
+            if (call.dtype("self").isComplex() || dims.isEmpty() || !Dims.is(dims.getLast(), 2)) {
+                throw new IllegalArgumentException("view_as_complex wants real numbers with a last axis of 2, not "
+                        + call.spec("self"));
+            }
             return ElementwiseRules.tensor(
                     TypePromotion.toComplex(call.dtype("self")), Shape.of(dims.subList(0, dims.size() - 1)));
         });
         rules.add("aten.view_as_real.default", call -> {
+            if (!call.dtype("self").isComplex()) {
+                throw new IllegalArgumentException("view_as_real wants complex numbers, not " + call.spec("self"));
+            }
             List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
             dims.add(SymExpr.of(2));
             return ElementwiseRules.tensor(TypePromotion.toReal(call.dtype("self")), Shape.of(dims));

@@ -36,6 +36,7 @@ public final class ElementwiseRules {
                 "special_i0e", "special_i1e", "special_ndtri", "special_log_ndtr", "special_erfcx")) {
             unary(rules, "aten." + op + ".default", TypePromotion::toFloat);
         }
+        rules.add("aten.polygamma.default", call -> tensor(TypePromotion.toFloat(call.dtype("self")), call.shape("self")));
         for (String op : List.of("logical_not", "isnan", "isinf", "isfinite", "signbit", "isneginf", "isposinf")) {
             unary(rules, "aten." + op + ".default", dtype -> DType.BOOL);
         }

@@ -15,6 +15,7 @@ public final class MatmulRules {
     private MatmulRules() {}
 
     public static void register(ShapeRules rules) {
+        rules.add("aten.vdot.default", call -> ElementwiseRules.tensor(call.dtype("self"), Shape.of()));
         rules.add("aten.linear.default", call -> product(call, "input", "weight", true));
         rules.add("aten.matmul.default", call -> product(call, "self", "other", false));
         rules.add("aten.mm.default", call -> product(call, "self", "mat2", false));

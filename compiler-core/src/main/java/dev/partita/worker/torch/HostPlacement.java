@@ -18,7 +18,8 @@ final class HostPlacement implements Placement {
         private static IValue device() {
             Libtorch.load();
             try (Device device = new Device("cpu")) {
-                return new IValue(device);
+                // Retained: it outlives the run that first asks for it.
+                return new IValue(device).retainReference();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.partita.worker.torch;
 
 import dev.partita.ir.Arg;
 import dev.partita.ir.Attribute;
+import dev.partita.ir.LastAxisIndex;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.IValue;
@@ -118,6 +120,11 @@ final class RegionCompiler {
     /** {@code getitem}: an alias of one slot when the tuple's items have slots, else a step. */
     private void getItem(Node node) {
         Slots source = slotsOf(node.input(0));
+        OptionalLong place = LastAxisIndex.find(node);
+        if (place.isPresent()) {
+            lastAxis(node, source, place.getAsLong());
+            return;
+        }
         if (!(node.args().get(1) instanceof Arg.Int(long index))) {
             throw new TorchException("the index of getitem is no literal");
         }
@@ -132,6 +139,16 @@ final class RegionCompiler {
         Slots result = allocate(1, false);
         writes.view(source.first(), result.first());
         add(node, new GetItemStep(source.first(), index, result));
+    }
+
+    /** {@code tensor[..., place]}. */
+    private void lastAxis(Node node, Slots source, long place) {
+        Operator select = operators.find(SELECT).orElseThrow();
+        List<Operand> operands = List.of(new Operand.Slot(source.first()),
+                new Operand.Constant(new IValue(-1L)), new Operand.Constant(new IValue(place)));
+        Slots result = allocate(1, false);
+        add(node, new OperatorStep(select, operands, result));
+        writes.operator(select, operands, result);
     }
 
     private void add(Node node, Step step) {
@@ -191,6 +208,7 @@ final class RegionCompiler {
             }
             case Arg.ListOf list -> throw new TorchException("a list where one value is expected");
             case Arg.None none -> new Operand.Constant(new IValue());
+            case Arg.Ellipsis ellipsis -> throw new TorchException("an index '...' where one value is expected");
             case Arg.Int(long value) -> new Operand.Constant(new IValue(value));
             case Arg.Float(double value) -> new Operand.Constant(new IValue(value));
             case Arg.Bool(boolean value) -> new Operand.Constant(new IValue(value));
@@ -216,4 +234,5 @@ final class RegionCompiler {
     }
 
     private static final OpName GET_ITEM = OpName.of("_operator.getitem");
+    private static final OpName SELECT = OpName.of("aten.select.int");
 }

@@ -68,15 +68,15 @@ record Signature(List<Parameter> parameters, List<Type.TypePtr> returnTypes, boo
                 type(argument.type()),
                 count.has_value() ? Optional.of(count.get()) : Optional.empty(),
                 argument.kwarg_only(),
-                // Copied: the schema owns its own value.
-                fallback.has_value() ? Optional.of(new IValue(fallback.get())) : Optional.empty(),
+                // Copied: the schema owns its own value. Retained: signatures outlive the run that first needs them.
+                fallback.has_value() ? Optional.of(new IValue(fallback.get()).retainReference()) : Optional.empty(),
                 isAliased(argument),
                 isAliased(argument) && alias.isWrite());
     }
 
     /** A copy: what the schema hands out is a reference into itself. */
     private static Type.TypePtr ownType(Argument argument) {
-        return new Type.TypePtr(argument.type());
+        return new Type.TypePtr(argument.type()).retainReference();
     }
 
     private static boolean isAliased(Argument argument) {

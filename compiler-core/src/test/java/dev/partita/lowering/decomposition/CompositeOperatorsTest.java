@@ -8,6 +8,22 @@ import org.junit.jupiter.api.Test;
 class CompositeOperatorsTest {
 
     @Test
+    void randomNumbersThatNobodyReadsAreNotDrawn() {
+        assertDecomposes("""
+                %x = placeholder x : float32[3]
+                %rand = aten.rand.default([]) : float32[]
+                %rand_1 = aten.rand.default([3]) : float32[3]
+                %add = aten.add.Tensor(%x, %rand_1) : float32[3]
+                output [%add]
+                """, """
+                %x = placeholder x : float32[3]
+                %rand_1 = aten.rand.default([3]) : float32[3]
+                %add = aten.add.Tensor(%x, %rand_1) : float32[3]
+                output [%add]
+                """);
+    }
+
+    @Test
     void indexAddOfAScalarGoesThroughAVector() {
         assertDecomposes("""
                 %x = placeholder x : float32[]
@@ -63,9 +79,9 @@ class CompositeOperatorsTest {
                 %add = _operator.add(%sym_size_int, 2) : int(s0 + 2)
                 %sub = _operator.sub(%add, 1) : int(s0 + 1)
                 %floordiv = _operator.floordiv(%sub, 2) : int(((s0 + 1)//2))
-                %split = aten.split.Tensor(%x, %floordiv) : (float32[((s0 + 1)//2), 4], float32[s0 - ((s0 + 1)//2), 4])
+                %split = aten.split.Tensor(%x, %floordiv) : (float32[((s0 + 1)//2), 4], float32[s0 - (((s0 + 1)//2)), 4])
                 %getitem = _operator.getitem(%split, 0) : float32[((s0 + 1)//2), 4]
-                %getitem_1 = _operator.getitem(%split, 1) : float32[s0 - ((s0 + 1)//2), 4]
+                %getitem_1 = _operator.getitem(%split, 1) : float32[s0 - (((s0 + 1)//2)), 4]
                 output [%getitem, %getitem_1]
                 """);
     }
@@ -154,15 +170,16 @@ class CompositeOperatorsTest {
     }
 
     @Test
-    void theRealPartOfComplexNumbersStays() {
+    void theRealPartOfComplexNumbersIsReadFromPairs() {
         assertDecomposes("""
                 %x = placeholder x : complex64[4]
                 %real = aten.real.default(%x) : float32[4]
                 output [%real]
                 """, """
                 %x = placeholder x : complex64[4]
-                %real = aten.real.default(%x) : float32[4]
-                output [%real]
+                %view_as_real = aten.view_as_real.default(%x) : float32[4, 2]
+                %select = aten.select.int(%view_as_real, 1, 0) : float32[4]
+                output [%select]
                 """);
     }
 

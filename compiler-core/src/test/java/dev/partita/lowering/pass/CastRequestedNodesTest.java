@@ -14,7 +14,7 @@ class CastRequestedNodesTest {
     private static final CastRequestedNodes PASS = new CastRequestedNodes(ShapeRules.standard());
 
     private static LoweringOptions asking(String... requests) {
-        return new LoweringOptions(true, false, false, true, true, Optional.empty(),
+        return new LoweringOptions(true, false, false, true, false, Optional.empty(),
                 Arrays.stream(requests).map(PrecisionRequest::parse).toList());
     }
 

@@ -27,6 +27,7 @@ import dev.partita.protocol.LogLevel;
 import dev.partita.protocol.Phase;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
+import dev.partita.settings.PartitionSettings;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
@@ -99,6 +100,16 @@ class MixedProgramTest {
         Path models = Fixtures.assumeShared().resolve("models");
         return Stream.of(WHOLE, SPLIT).flatMap(settings -> names.stream()
                 .map(name -> DynamicTest.dynamicTest(name + ", " + settings, () -> check(models, name, settings))));
+    }
+
+    /** Parts of a complex weight are read by Python's indexing then, in an engine as in Torch. */
+    @Test
+    void returnsTheSameWhenComplexNumbersAreRewrittenAsByTorchTensorRt() throws Exception {
+        Path models = Fixtures.file("mlp_tiny.pt2").resolveSibling("complex");
+        for (CompilationSettings settings : List.of(WHOLE, WHOLE.withText(CoreSettings.TORCH_EXECUTED_OPS,
+                "torch.ops.aten.mul.Tensor,_operator.getitem"))) {
+            check(models, "complex_rope", settings.with(PartitionSettings.MATCH_TORCH_TENSORRT, true));
+        }
     }
 
     private static void check(Path models, String name, CompilationSettings settings) throws Exception {

@@ -51,6 +51,7 @@ final class Labels {
         return switch (arg) {
             case Arg.Ref(Node node) -> node.name();
             case Arg.None _ -> "None";
+            case Arg.Ellipsis _ -> "...";
             case Arg.Int(long value) -> value == Long.MAX_VALUE ? "end" : Long.toString(value);
             case Arg.Float(double value) -> Double.toString(value);
             case Arg.Bool(boolean value) -> Boolean.toString(value);
