@@ -91,7 +91,7 @@ public final class GraphViewModel {
         matches.set(List.of());
         if (another) {
             selection.set(Selection.NONE);
-            next = remembered.orElseGet(() -> ViewState.fitting(shown.model(), FIRST_ITEMS).withDirection(state.direction()));
+            next = remembered.orElseGet(() -> firstOf(shown.model()));
             remembered = Optional.empty();
         }
         change(next);
@@ -187,10 +187,16 @@ public final class GraphViewModel {
     private void arrived(Scene laidOut) {
         failure.set(Optional.empty());
         focus = -1;
+        state = laidOut.state();
         // The look's marks count items of one scene, so both change together and the look first loses its marks.
         look.set(look.get().map(seen -> seen.with(Marks.NONE)));
         scene.set(Optional.of(laidOut));
         repaint();
+    }
+
+    /** As much as can be read at once. */
+    private ViewState firstOf(GraphModel model) {
+        return ViewState.fitting(model, FIRST_ITEMS).withDirection(state.direction()).withColumns(ViewState.AS_NEEDED);
     }
 
     private void edit(UnaryOperator<ViewState> step) {
@@ -212,11 +218,17 @@ public final class GraphViewModel {
     }
 
     public void expandAll() {
-        model().ifPresent(model -> edit(before -> ViewState.flat(model).withDirection(before.direction())));
+        model().ifPresent(model -> edit(before -> ViewState.flat(model).arrangedAs(before)));
     }
 
     public void collapseAll() {
-        edit(before -> ViewState.closed().withDirection(before.direction()));
+        // What is left may need no columns any more.
+        edit(before -> ViewState.closed().arrangedAs(before).withColumns(before.columns() == 1 ? 1 : ViewState.AS_NEEDED));
+    }
+
+    /** Wraps a long graph into columns, or lets it run on in one line. */
+    public void toggleColumns() {
+        edit(before -> before.withColumns(before.columns() > 1 ? 1 : ViewState.WRAPPED));
     }
 
     public void toggleDirection() {
@@ -249,7 +261,7 @@ public final class GraphViewModel {
                 matches.set(List.of());
                 part.set(whole.map(all -> GraphPart.of(all, inWhole)));
                 graph.set(part.get().map(GraphPart::shown));
-                model().ifPresent(model -> change(ViewState.fitting(model, FIRST_ITEMS).withDirection(state.direction())));
+                model().ifPresent(model -> change(firstOf(model)));
             }
         });
     }

@@ -296,4 +296,17 @@ class GraphViewTest {
             FxStage.picture(stage.getScene(), "graph-view-fit" + (dark ? "-dark" : ""), 1);
         }
     }
+
+    @Test
+    void columnsAreAskedForAndTakenBack() {
+        double tall = viewModel.sceneProperty().get().orElseThrow().bounds().height();
+        FxStage.run(viewModel::toggleColumns);
+        settle();
+        assertTrue(viewModel.state().columns() > 1);
+        assertTrue(viewModel.sceneProperty().get().orElseThrow().bounds().height() < tall);
+        FxStage.run(viewModel::toggleColumns);
+        settle();
+        assertEquals(1, viewModel.state().columns());
+        assertEquals(tall, viewModel.sceneProperty().get().orElseThrow().bounds().height());
+    }
 }
