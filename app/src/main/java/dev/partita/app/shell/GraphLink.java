@@ -12,8 +12,7 @@ import dev.partita.app.session.Session;
 import dev.partita.app.text.Texts;
 import dev.partita.ir.Node;
 import dev.partita.profile.LayerTiming;
-import dev.partita.profile.Profile;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,8 +21,6 @@ import javafx.util.Subscription;
 
 /** Keeps the graph and the document in step: plan, selection, measured times, theme. */
 final class GraphLink {
-
-    private static final double MICROS = 1000;
 
     private final Document document;
     private final GraphViewModel model;
@@ -60,15 +57,10 @@ final class GraphLink {
         palette.unsubscribe();
     }
 
-    /** A layer's time counts for each node that it computes; it is never divided among them. */
     private void paintTimes(Optional<ProfileOutcome.Measured> measured) {
-        Map<String, Double> micros = new LinkedHashMap<>();
-        LayerNodes nodes = new LayerNodes(document.plan().lowered().graph());
-        for (Profile profile : measured.map(ProfileOutcome.Measured::engines).orElse(Map.of()).values()) {
-            for (LayerTiming layer : profile.layers()) {
-                nodes.of(layer.name()).forEach(node -> micros.merge(node, layer.medianMillis() * MICROS, Math::max));
-            }
-        }
+        List<LayerTiming> layers = measured.stream().flatMap(some -> some.engines().values().stream())
+                .flatMap(profile -> profile.layers().stream()).toList();
+        Map<String, Double> micros = new LayerNodes(document.plan().lowered().graph()).medianMicros(layers);
         if (micros.isEmpty()) {
             model.timesProperty().set(Optional.empty());
         } else {

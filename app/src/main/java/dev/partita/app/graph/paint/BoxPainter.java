@@ -47,9 +47,9 @@ final class BoxPainter {
         if (brush.readable(BoxSizes.TITLE_SIZE)) {
             var ink = brush.look().palette().ink();
             boxText(rect, box, pill, brush.fade(ink(shade, ink.text()), faded), brush.fade(ink(shade, ink.muted()), faded));
-            badge(rect, at.index(), shade);
         }
         brush.outline(item, rect, round);
+        badge(rect, at.index(), shade);
     }
 
     /** A card whose right end is a point: values go in as one type and come out as another. */
