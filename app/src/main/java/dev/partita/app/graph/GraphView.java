@@ -139,12 +139,12 @@ public final class GraphView extends Region {
 
     /** How the whole graph is looked at now. */
     public Snapshot snapshot(String name) {
-        return new Snapshot(name, model.state(), canvas.cameraProperty().get(), model.overlayProperty().get());
+        return new Snapshot(name, model.state(), canvas.cameraProperty().get(), model.colours().overlayProperty().get());
     }
 
     /** Looks at the whole graph as the snapshot does. */
     public void restore(Snapshot snapshot) {
-        model.overlayProperty().set(snapshot.overlay());
+        model.colours().overlayProperty().set(snapshot.overlay());
         if (model.partProperty().get().isEmpty() && snapshot.state().equals(model.state())) {
             canvas.goTo(snapshot.camera(), true);
         } else {
@@ -155,7 +155,7 @@ public final class GraphView extends Region {
 
     /** Lets the first scene appear as the snapshot does; for a view that shows nothing yet. */
     public void remember(Snapshot snapshot) {
-        model.overlayProperty().set(snapshot.overlay());
+        model.colours().overlayProperty().set(snapshot.overlay());
         canvas.showNextAt(snapshot.camera());
         model.remember(snapshot.state());
     }
@@ -180,7 +180,7 @@ public final class GraphView extends Region {
     /** The next or previous match of the search, from the selection on. */
     public void nextMatch(boolean forward) {
         model.graphProperty().get().ifPresent(graph -> {
-            var matches = model.matchesProperty().get();
+            var matches = model.found().matchesProperty().get();
             if (matches.isEmpty()) {
                 return;
             }
@@ -195,7 +195,7 @@ public final class GraphView extends Region {
     public void showAMatch() {
         model.sceneProperty().get().ifPresent(scene -> {
             Rect visible = canvas.cameraProperty().get().visible(canvas.getWidth(), canvas.getHeight());
-            var found = model.matchesProperty().get();
+            var found = model.found().matchesProperty().get();
             boolean shows = found.stream().anyMatch(box -> visible.meets(scene.items().get(scene.itemOfBox(box)).rect()));
             if (!found.isEmpty() && !shows) {
                 canvas.bringIntoView(scene.itemOfBox(found.getFirst()));

@@ -30,7 +30,7 @@ final class GraphLink {
     GraphLink(Document document, Session session, ObservableBooleanValue dark) {
         this.document = document;
         this.model = new GraphViewModel(session.tasks());
-        palette = dark.subscribe(isDark -> model.paletteProperty().set(
+        palette = dark.subscribe(isDark -> model.colours().paletteProperty().set(
                 dark.get() ? GraphPalette.DARK : GraphPalette.LIGHT));
         document.planProperty().subscribe(plan -> model.show(document.program().name(), plan));
         document.run().measuredProperty().subscribe(this::paintTimes);
@@ -62,10 +62,10 @@ final class GraphLink {
                 .flatMap(profile -> profile.layers().stream()).toList();
         Map<String, Double> micros = new LayerNodes(document.plan().lowered().graph()).medianMicros(layers);
         if (micros.isEmpty()) {
-            model.timesProperty().set(Optional.empty());
+            model.colours().timesProperty().set(Optional.empty());
         } else {
-            model.timesProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
-            model.overlayProperty().set(OverlayKind.TIME);
+            model.colours().timesProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
+            model.colours().overlayProperty().set(OverlayKind.TIME);
         }
     }
 

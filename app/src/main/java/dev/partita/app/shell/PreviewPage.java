@@ -26,8 +26,8 @@ public final class PreviewPage extends VBox {
     public PreviewPage(String name, TaskRunner tasks, boolean dark) {
         setId("preview");
         model = new GraphViewModel(tasks);
-        model.paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT);
-        model.overlayProperty().set(OverlayKind.OPERATION);
+        model.colours().paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT);
+        model.colours().overlayProperty().set(OverlayKind.OPERATION);
         words.setText(Texts.of("task.open", name));
         HBox line = Ui.styled(Ui.row(10, Ui.label(name, "coverage-words"), words), "graph-tools");
         line.setAlignment(Pos.CENTER_LEFT);

@@ -251,13 +251,13 @@ class GraphViewTest {
 
     @Test
     void searchLetsMatchesStandOutAndEscapeEndsIt() {
-        FxStage.run(() -> viewModel.search("op:softmax"));
-        assertEquals(4, viewModel.matchesProperty().get().size());
+        FxStage.run(() -> viewModel.found().search("op:softmax"));
+        assertEquals(4, viewModel.found().matchesProperty().get().size());
         FxStage.run(() -> view.nextMatch(true));
         settle();
         assertFalse(viewModel.selectionProperty().get().isEmpty());
         key(KeyCode.ESCAPE, Modifiers.NONE);
-        assertTrue(viewModel.matchesProperty().get().isEmpty());
+        assertTrue(viewModel.found().matchesProperty().get().isEmpty());
         assertTrue(viewModel.selectionProperty().get().isEmpty());
     }
 
@@ -283,7 +283,7 @@ class GraphViewTest {
     @Test
     void picturesOfTheView() throws IOException {
         for (boolean dark : new boolean[] {false, true}) {
-            FxStage.run(() -> viewModel.paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT));
+            FxStage.run(() -> viewModel.colours().paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT));
             FxStage.run(() -> themes.choiceProperty().set(dark ? ThemeChoice.DARK : ThemeChoice.LIGHT));
             FxStage.run(() -> viewModel.toggleAllInside(model.group("layers.1").orElseThrow()));
             settle();
