@@ -62,6 +62,8 @@ public final class PartitaApplication extends Application {
         Window window = window(Preferences.defaultFile(), stage, ports, argument());
         WindowMemory.restore(window);
         stage.setOnHidden(event -> {
+            // What is open is left as if it was closed by hand: it remembers how it was looked at.
+            window.session().close();
             WindowMemory.keep(window);
             ports.close().run();
         });
@@ -80,7 +82,7 @@ public final class PartitaApplication extends Application {
         Session session = new Session(ports.planning(), ports.workshop(), TaskRunner.forWindow(), recent, new FileMemory(preferences));
         WindowDialogs dialogs = new WindowDialogs(() -> stage);
         StartViewModel start = new StartViewModel(session, dialogs, preferencesFile.resolveSibling("samples"));
-        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, themes.dark());
+        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, themes.dark(), preferences);
         Shell shell = new Shell(
                 session,
                 new WindowActions(session, start, themes, dialogs, stage),
