@@ -23,6 +23,8 @@ final class GraphCanvas extends Pane {
 
     private final PictureSheet sheet = new PictureSheet();
     private final Rectangle band = new Rectangle();
+    /** Around the whole canvas while the keyboard has brought the focus here. */
+    private final Rectangle focusRing = new Rectangle(1, 1, 0, 0);
     private final ReadOnlyObjectWrapper<Camera> camera = new ReadOnlyObjectWrapper<>(new Camera(0, 0, 1));
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
@@ -44,7 +46,14 @@ final class GraphCanvas extends Pane {
     GraphCanvas() {
         band.setManaged(false);
         band.setVisible(false);
-        getChildren().addAll(sheet, band);
+        focusRing.setManaged(false);
+        focusRing.setFill(null);
+        focusRing.setStrokeWidth(2);
+        focusRing.setMouseTransparent(true);
+        focusRing.widthProperty().bind(widthProperty().subtract(2));
+        focusRing.heightProperty().bind(heightProperty().subtract(2));
+        focusRing.visibleProperty().bind(focusVisibleProperty());
+        getChildren().addAll(sheet, band, focusRing);
         Rectangle visible = new Rectangle();
         visible.widthProperty().bind(widthProperty());
         visible.heightProperty().bind(heightProperty());
@@ -95,6 +104,7 @@ final class GraphCanvas extends Pane {
 
     void show(Optional<Look> shown) {
         look = shown;
+        look.ifPresent(seen -> focusRing.setStroke(color(seen.palette().accents().selection())));
         repaint();
     }
 
@@ -102,8 +112,7 @@ final class GraphCanvas extends Pane {
     void band(Optional<Rect> rect) {
         band.setVisible(rect.isPresent() && look.isPresent());
         if (rect.isPresent() && look.isPresent()) {
-            int argb = look.get().palette().accents().selection();
-            Color color = Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF);
+            Color color = color(look.get().palette().accents().selection());
             band.setStroke(color);
             band.setFill(color.deriveColor(0, 1, 1, 0.12));
             band.setX(rect.get().x());
@@ -111,6 +120,10 @@ final class GraphCanvas extends Pane {
             band.setWidth(rect.get().width());
             band.setHeight(rect.get().height());
         }
+    }
+
+    private static Color color(int argb) {
+        return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF);
     }
 
     void repaint() {

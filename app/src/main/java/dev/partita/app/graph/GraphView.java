@@ -8,6 +8,7 @@ import dev.partita.app.graph.scene.Scene;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
@@ -93,6 +94,7 @@ public final class GraphView extends Region {
                 .map(hover::boxWords)
                 .orElseGet(() -> selection.groups().stream().findFirst().map(hover::groupWords).orElse("Graph"));
         canvas.setAccessibleText(words);
+        canvas.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
     /** Shows everything (Space). */

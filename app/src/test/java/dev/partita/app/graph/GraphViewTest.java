@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import javafx.event.EventType;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -308,5 +309,34 @@ class GraphViewTest {
         settle();
         assertEquals(1, viewModel.state().columns());
         assertEquals(tall, viewModel.sceneProperty().get().orElseThrow().bounds().height());
+    }
+
+    @Test
+    void theKeyboardAloneWalksAlongWiresAndIsSpokenOf() {
+        FxStage.run(() -> view.requestFocus());
+        key(KeyCode.HOME, Modifiers.NONE);
+        String first = view.canvas().getAccessibleText();
+        key(KeyCode.DOWN, Modifiers.NONE);
+        String second = view.canvas().getAccessibleText();
+        assertNotEquals(first, second);
+        assertTrue(view.canvas().isFocused());
+        int focus = viewModel.focus();
+        var scene = viewModel.sceneProperty().get().orElseThrow();
+        assertTrue(java.util.Arrays.stream(scene.linesOf(focus)).anyMatch(line -> scene.lines().get(line).to() == focus), "a wire led here");
+        key(KeyCode.UP, Modifiers.NONE);
+        assertEquals(first, view.canvas().getAccessibleText());
+    }
+
+    @Test
+    void theFocusIsSeenOnTheWholeCanvas() {
+        var ring = view.canvas().getChildrenUnmodifiable().getLast();
+        FxStage.run(() -> {
+            view.requestFocus();
+            view.canvas().requestFocusTraversal(TraversalDirection.NEXT);
+            stage.getScene().getFocusOwner().requestFocusTraversal(TraversalDirection.PREVIOUS);
+        });
+        assertTrue(view.canvas().isFocusVisible(), "the keyboard has brought the focus here");
+        assertTrue(ring.isVisible());
+        FxStage.run(() -> view.canvas().requestFocus());
     }
 }
