@@ -98,8 +98,8 @@ public final class RenderCommand implements Callable<Integer> {
         if (!(scale > 0 && scale <= 8)) {
             throw new CommandException(ExitCode.USAGE, "--scale " + scale + " is out of range: choose more than 0 and at most 8");
         }
-        if (columns < 0) {
-            throw new CommandException(ExitCode.USAGE, "--columns " + columns + " is out of range: choose 1 or more, or 0");
+        if (columns < 0 || columns > ViewState.MOST_COLUMNS) {
+            throw new CommandException(ExitCode.USAGE, "--columns " + columns + " is out of range: choose 0 to " + ViewState.MOST_COLUMNS);
         }
         try (OpenedProgram program = OpenedProgram.open(file, model)) {
             write(picture(program), format);

@@ -60,7 +60,7 @@ public record Snapshot(String name, ViewState state, Camera camera, OverlayKind 
             Direction direction = Direction.valueOf(entry.path("direction").asString());
             OverlayKind overlay = OverlayKind.valueOf(entry.path("overlay").asString());
             Camera camera = new Camera(entry.path("x").asDouble(0), entry.path("y").asDouble(0), scale);
-            return Optional.of(new Snapshot(entry.path("name").asString(), new ViewState(expanded, direction, entry.path("columns").asInt(1)), camera, overlay));
+            return Optional.of(new Snapshot(entry.path("name").asString(), new ViewState(expanded, direction, Math.clamp(entry.path("columns").asInt(1), ViewState.WRAPPED, ViewState.MOST_COLUMNS)), camera, overlay));
         } catch (IllegalArgumentException unknownName) {
             return Optional.empty();
         }

@@ -23,6 +23,7 @@ public record ViewState(SortedSet<String> expanded, Direction direction, int col
     public static final int AS_NEEDED = 0;
     /** As many columns as make the whole graph show largest, but at least two. */
     public static final int WRAPPED = -1;
+    public static final int MOST_COLUMNS = 100;
 
     public ViewState {
         expanded = Collections.unmodifiableSortedSet(new TreeSet<>(expanded));

@@ -145,7 +145,7 @@ class ContrastTest {
                 assertTrue(quiet || contrast >= TEXT, theme + ": " + ink + " on " + ground + " is " + contrast);
             }
         }
-        assertTrue(GraphPalette.contrast(tokens.getOrDefault("accent", 0), tokens.getOrDefault("on-accent", 0)) >= TEXT);
+        assertTrue(GraphPalette.contrast(tokens.getOrDefault("accent-button", 0), tokens.getOrDefault("on-accent", 0)) >= TEXT, "buttons read");
         assertTrue(GraphPalette.contrast(tokens.getOrDefault("accent", 0), tokens.getOrDefault("editor", 0)) >= SHAPE, "the focus is seen");
     }
 
