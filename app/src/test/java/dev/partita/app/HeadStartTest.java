@@ -14,6 +14,7 @@ import dev.partita.settings.PartitionSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +31,10 @@ class HeadStartTest {
     /** The compiler, and which files it was asked for. */
     private static final class Watched implements Planning {
         private final Planning compiler = new CompilerPlanning();
-        private final List<Path> opened = new ArrayList<>();
+        private final List<Path> opened = new CopyOnWriteArrayList<>();
 
         @Override
-        public synchronized Plan open(Path file, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview)
+        public Plan open(Path file, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview)
                 throws Exception {
             opened.add(file);
             return compiler.open(file, settings, context, preview);
