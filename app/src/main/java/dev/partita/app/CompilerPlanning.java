@@ -17,17 +17,20 @@ import java.util.function.Consumer;
 /** The compiler's stages up to the partition, as the session wants them. */
 final class CompilerPlanning implements Planning {
 
-    private final Planner planner = new Planner();
+    /** Made when first asked for, on the thread that asks: it fills large tables. */
+    private static final class Made {
+        static final Planner PLANNER = new Planner();
+    }
 
     @Override
     public Plan open(
             Path file, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview) {
-        return planner.open(file, settings, preview);
+        return Made.PLANNER.open(file, settings, preview);
     }
 
     @Override
     public Plan replan(Plan plan, CompilationSettings settings, TaskContext context) {
-        return planner.replan(plan, settings);
+        return Made.PLANNER.replan(plan, settings);
     }
 
     @Override

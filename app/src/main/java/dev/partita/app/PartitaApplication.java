@@ -8,6 +8,7 @@ import dev.partita.app.session.Preferences;
 import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
 import dev.partita.app.session.FileMemory;
+import dev.partita.app.session.Planning;
 import dev.partita.app.settings.PreferencesView;
 import dev.partita.app.settings.PreferencesViewModel;
 import dev.partita.app.shell.Actions;
@@ -29,6 +30,8 @@ public final class PartitaApplication extends Application {
 
     private static final String SAMPLE_PREFIX = "sample:";
 
+    private Planning planning = new CompilerPlanning();
+
     /** A window that is ready to be shown, and the parts that outlive its pages. */
     public record Window(Stage stage, Session session, Themes themes, StartViewModel start, Preferences preferences) {
 
@@ -43,39 +46,52 @@ public final class PartitaApplication extends Application {
         }
     }
 
+    /** Opens the file that was named, which takes longest, from the first moment on. */
+    @Override
+    public void init() {
+        argument().filter(name -> !name.startsWith(SAMPLE_PREFIX)).map(Path::of).ifPresent(file ->
+                planning = new HeadStart(planning, file, () -> new FileMemory(Preferences.load(Preferences.defaultFile())).settings(file)).begin());
+    }
+
+    private Optional<String> argument() {
+        return getParameters().getUnnamed().stream().findFirst();
+    }
+
     @Override
     public void start(Stage stage) {
-        Ports ports = Ports.real();
-        Window window = window(Preferences.defaultFile(), stage, ports);
+        Ports ports = Ports.real(planning);
+        Window window = window(Preferences.defaultFile(), stage, ports, argument());
         WindowMemory.restore(window);
         stage.setOnHidden(event -> {
+            // What is open is left as if it was closed by hand: it remembers how it was looked at.
+            window.session().close();
             WindowMemory.keep(window);
             ports.close().run();
         });
-        // Reading starts first: it has a thread of its own, and the first showing of a window takes a second or two.
-        getParameters().getUnnamed().stream().limit(1).forEach(window::open);
+        argument().ifPresent(window::open);
         stage.show();
         window.session().examine(ports.machine());
         Optional.ofNullable(getParameters().getNamed().get("screenshot"))
                 .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
     }
 
-    /** Builds everything by hand. */
-    public static Window window(Path preferencesFile, Stage stage, Ports ports) {
+    /** Builds everything by hand; {@code expected} is what will be opened at once. */
+    public static Window window(Path preferencesFile, Stage stage, Ports ports, Optional<String> expected) {
         Preferences preferences = Preferences.load(preferencesFile);
-        Themes themes = new Themes();
-        themes.choiceProperty().set(ThemeChoice.valueOf(preferences.text("theme", ThemeChoice.SYSTEM.name())));
+        Themes themes = new Themes(ThemeChoice.valueOf(preferences.text("theme", ThemeChoice.SYSTEM.name())));
         RecentFiles recent = new RecentFiles(preferences.texts("recent").stream().map(Path::of).toList());
         Session session = new Session(ports.planning(), ports.workshop(), TaskRunner.forWindow(), recent, new FileMemory(preferences));
         WindowDialogs dialogs = new WindowDialogs(() -> stage);
         StartViewModel start = new StartViewModel(session, dialogs, preferencesFile.resolveSibling("samples"));
-        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, themes.dark());
+        Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, themes.dark(), preferences);
         Shell shell = new Shell(
                 session,
                 new WindowActions(session, start, themes, dialogs, stage),
                 new Shell.Pages(
+                        expected.map(argument -> argument.substring(argument.startsWith(SAMPLE_PREFIX) ? SAMPLE_PREFIX.length() : 0))
+                                .map(argument -> String.valueOf(Path.of(argument).getFileName())),
                         () -> new StartView(start),
-                        exported -> new PreviewPage(exported, session.tasks(), themes.dark().get()),
+                        name -> new PreviewPage(name, session.tasks(), themes.dark().get()),
                         document -> new Workbench(session, document, parts),
                         () -> new PreferencesView(new PreferencesViewModel(session, preferencesFile), themes)));
         Scene scene = new Scene(shell, 1360, 860);

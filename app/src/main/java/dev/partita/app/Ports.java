@@ -11,8 +11,12 @@ public record Ports(Planning planning, Workshop workshop, Supplier<MachineStatus
 
     /** The compiler in this process, the worker in its own. */
     public static Ports real() {
+        return real(new CompilerPlanning());
+    }
+
+    static Ports real(Planning planning) {
         WorkerClient worker = WorkerClient.create();
         return new Ports(
-                new CompilerPlanning(), new WorkerWorkshop(worker), () -> MachineProbe.ask(worker), worker::close);
+                planning, new WorkerWorkshop(worker), () -> MachineProbe.ask(worker), worker::close);
     }
 }

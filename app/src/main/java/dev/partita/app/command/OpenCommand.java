@@ -26,6 +26,11 @@ public final class OpenCommand implements Runnable {
 
     @Override
     public void run() {
+        open(model, screenshot);
+    }
+
+    /** The window, until it is closed. */
+    public static void open(Optional<String> model, Optional<Path> screenshot) {
         // JavaFX on the class path is a decision (docs/adr/0001), not news for whoever starts the window.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
         List<String> arguments = new ArrayList<>();

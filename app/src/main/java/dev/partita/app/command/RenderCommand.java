@@ -1,16 +1,17 @@
 package dev.partita.app.command;
 
+import dev.partita.app.graph.Colouring;
+import dev.partita.app.graph.OverlayKind;
 import dev.partita.app.graph.export.GraphExport;
 import dev.partita.app.graph.export.Picture;
 import dev.partita.app.graph.export.PictureFormat;
 import dev.partita.app.graph.model.GraphModel;
 import dev.partita.app.graph.model.PlannedGraph;
-import dev.partita.app.graph.paint.FacetOverlay;
 import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.graph.paint.GroupShares;
 import dev.partita.app.graph.paint.Look;
 import dev.partita.app.graph.paint.Overlay;
-import dev.partita.app.graph.paint.PartitionOverlay;
+import dev.partita.app.graph.scene.Scene;
 import dev.partita.app.graph.scene.SceneBuilder;
 import dev.partita.app.graph.scene.ViewState;
 import dev.partita.app.layout.Direction;
@@ -18,12 +19,16 @@ import dev.partita.cli.CommandException;
 import dev.partita.cli.ExitCode;
 import dev.partita.cli.SettingsFlags;
 import dev.partita.compile.OpenedProgram;
+import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,8 +46,6 @@ public final class RenderCommand implements Callable<Integer> {
     private enum Stage { EXPORTED, LOWERED, PARTITIONED }
 
     private enum Theme { LIGHT, DARK }
-
-    private enum Colors { PARTITION, OPERATION, DTYPE }
 
     private enum Open { FITTING, ALL, NONE }
 
@@ -64,8 +67,11 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--theme", defaultValue = "light", description = "light (default) or dark.")
     private Theme theme = Theme.LIGHT;
 
-    @Option(names = "--colors", description = "What colours mean: partition, operation or dtype.")
-    private Optional<Colors> colors = Optional.empty();
+    @Mixin
+    private ColourOptions colours = new ColourOptions();
+
+    @Mixin
+    private PartOptions part = new PartOptions();
 
     @Option(names = "--open", defaultValue = "fitting", description = "Groups to open: fitting (default), all or none.")
     private Open open = Open.FITTING;
@@ -75,6 +81,9 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Option(names = "--left-right", description = "Edges lead to the right instead of down.")
     private boolean leftRight;
+
+    @Option(names = "--columns", defaultValue = "1", paramLabel = "N", description = "Columns that a long graph is wrapped into; 0 chooses.")
+    private int columns = 1;
 
     @Option(names = "--scale", defaultValue = "1", description = "Pixels per point of a PNG; 2 for print and high-resolution screens.")
     private double scale = 1;
@@ -89,21 +98,28 @@ public final class RenderCommand implements Callable<Integer> {
         if (!(scale > 0 && scale <= 8)) {
             throw new CommandException(ExitCode.USAGE, "--scale " + scale + " is out of range: choose more than 0 and at most 8");
         }
+        if (columns < 0 || columns > ViewState.MOST_COLUMNS) {
+            throw new CommandException(ExitCode.USAGE, "--columns " + columns + " is out of range: choose 0 to " + ViewState.MOST_COLUMNS);
+        }
         try (OpenedProgram program = OpenedProgram.open(file, model)) {
-            write(picture(graph(program)), format);
+            write(picture(program), format);
         }
         return ExitCode.SUCCESS.code();
     }
 
-    private PlannedGraph graph(OpenedProgram program) {
+    private Picture picture(OpenedProgram program) {
         String name = String.valueOf(file.getFileName());
         if (stage == Stage.EXPORTED) {
-            return PlannedGraph.exported(name, program.importProgram());
+            return picture(PlannedGraph.exported(name, program.importProgram()), colours.colouring(Optional.empty(), OverlayKind.OPERATION));
         }
-        return PlannedGraph.of(name, new Planner().plan(program, SettingsFlags.read(spec.commandLine().getParseResult())));
+        Plan plan = new Planner().plan(program, SettingsFlags.read(spec.commandLine().getParseResult()));
+        OverlayKind usual = stage == Stage.PARTITIONED ? OverlayKind.PARTITION : OverlayKind.OPERATION;
+        return picture(PlannedGraph.of(name, plan), colours.colouring(Optional.of(plan.lowered().graph()), usual));
     }
 
-    private Picture picture(PlannedGraph graph) {
+    private Picture picture(PlannedGraph whole, Colouring colouring) {
+        Optional<PartOptions.Chosen> chosen = part.of(whole);
+        PlannedGraph graph = chosen.map(some -> some.part().shown()).orElse(whole);
         GraphModel shown = graph.model();
         ViewState state = switch (open) {
             case FITTING -> ViewState.fitting(shown, items);
@@ -111,15 +127,21 @@ public final class RenderCommand implements Callable<Integer> {
             case NONE -> ViewState.closed();
         };
         Direction direction = leftRight ? Direction.LEFT_RIGHT : Direction.TOP_DOWN;
+        Scene scene = new SceneBuilder().build(shown,
+                state.withDirection(direction).withColumns(columns == 0 ? ViewState.WRAPPED : columns));
         GraphPalette palette = theme == Theme.DARK ? GraphPalette.DARK : GraphPalette.LIGHT;
-        Overlay overlay = switch (colors.orElse(stage == Stage.PARTITIONED ? Colors.PARTITION : Colors.OPERATION)) {
-            case PARTITION -> new PartitionOverlay(graph.placements(), palette);
-            case OPERATION -> FacetOverlay.categories(shown, palette);
-            case DTYPE -> FacetOverlay.dtypes(shown, palette);
-        };
-        var scene = new SceneBuilder().build(shown, state.withDirection(direction));
+        Overlay overlay = colouring.overlay(graph, palette);
         Look look = Look.of(palette, overlay, new GroupShares(shown, overlay));
-        return new Picture(scene, look, scene.bounds(), scale, !noLegend);
+        return new Picture(scene, chosen.map(some -> look.with(marks(scene, some))).orElse(look), scene.bounds(), scale, !noLegend);
+    }
+
+    /** Among neighbours, what was asked for by name stands out. */
+    private static Look.Marks marks(Scene scene, PartOptions.Chosen chosen) {
+        if (chosen.named().size() == scene.model().boxes().size()) {
+            return Look.Marks.NONE;
+        }
+        Set<Integer> items = chosen.named().stream().map(scene::itemOfBox).collect(Collectors.toSet());
+        return new Look.Marks(items, Set.of(), Set.of(), Set.of(), -1);
     }
 
     private void write(Picture picture, PictureFormat format) {

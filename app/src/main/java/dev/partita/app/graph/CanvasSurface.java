@@ -15,10 +15,10 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 
-/** Draws on a JavaFX canvas. Colours and fonts are made once and kept. */
+/** Draws on JavaFX canvases, one at a time. Colours and fonts are made once and kept. */
 final class CanvasSurface implements Surface {
 
-    private final GraphicsContext graphics;
+    private GraphicsContext graphics;
     private final Map<Integer, Color> colors = new HashMap<>();
     private final Map<Font, javafx.scene.text.Font> fonts = new HashMap<>();
     private final Map<Face, String> names = new EnumMap<>(Face.class);
@@ -34,6 +34,12 @@ final class CanvasSurface implements Surface {
                 throw new UncheckedIOException("the bundled font " + face.resource() + " cannot be read", e);
             }
         }
+    }
+
+    /** Draws on another canvas from now on. */
+    CanvasSurface on(GraphicsContext other) {
+        graphics = other;
+        return this;
     }
 
     private Color color(int argb) {

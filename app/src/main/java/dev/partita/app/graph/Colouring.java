@@ -20,9 +20,9 @@ import java.util.function.ToLongFunction;
  * @param times measured, in microseconds by node
  * @param data from a file
  */
-record Colouring(OverlayKind kind, Optional<NodeData> times, Optional<NodeData> data) {
+public record Colouring(OverlayKind kind, Optional<NodeData> times, Optional<NodeData> data) {
 
-    Overlay overlay(PlannedGraph graph, GraphPalette palette) {
+    public Overlay overlay(PlannedGraph graph, GraphPalette palette) {
         GraphModel model = graph.model();
         return switch (kind) {
             case PARTITION -> new PartitionOverlay(graph.placements(), palette);
@@ -33,7 +33,7 @@ record Colouring(OverlayKind kind, Optional<NodeData> times, Optional<NodeData> 
     }
 
     /** The numbers behind the colours; empty when the colours are no gradient. */
-    Optional<NodeData> numbers(GraphModel model) {
+    public Optional<NodeData> numbers(GraphModel model) {
         return switch (kind) {
             case PARTITION, OPERATION, DTYPE -> Optional.empty();
             case WEIGHTS -> Optional.of(kilobytes("Weights", model, box -> box.facts().weightBytes()));

@@ -2,10 +2,7 @@ package dev.partita.app.graph;
 
 import dev.partita.app.graph.paint.Camera;
 import dev.partita.app.graph.paint.Detail;
-import dev.partita.app.graph.paint.GraphPainter;
-import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.graph.paint.Look;
-import dev.partita.app.graph.paint.RasterSurface;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Item;
 import dev.partita.app.graph.scene.Scene;
@@ -14,10 +11,9 @@ import java.util.OptionalInt;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 
 /**
  * The drawing area: a canvas that repaints once per pulse when something changed, a camera, and where things are under
@@ -25,8 +21,10 @@ import javafx.scene.layout.Pane;
  */
 final class GraphCanvas extends Pane {
 
-    private final Canvas canvas = new Canvas();
-    private final CanvasSurface surface = new CanvasSurface(canvas.getGraphicsContext2D());
+    private final PictureSheet sheet = new PictureSheet();
+    private final Rectangle band = new Rectangle();
+    /** Around the whole canvas while the keyboard has brought the focus here. */
+    private final Rectangle focusRing = new Rectangle(1, 1, 0, 0);
     private final ReadOnlyObjectWrapper<Camera> camera = new ReadOnlyObjectWrapper<>(new Camera(0, 0, 1));
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
@@ -37,15 +35,29 @@ final class GraphCanvas extends Pane {
     private Optional<Scene> scene = Optional.empty();
     private Optional<Look> look = Optional.empty();
     private Optional<Glide> glide = Optional.empty();
-    private Optional<Rect> band = Optional.empty();
     private Detail detail = Detail.FULL;
     private boolean dirty = true;
+    private double paintedWidth;
+    private double paintedHeight;
     private boolean fitWhenSized;
     private boolean openWhenSized;
     private Optional<Camera> next = Optional.empty();
 
     GraphCanvas() {
-        getChildren().add(canvas);
+        band.setManaged(false);
+        band.setVisible(false);
+        focusRing.setManaged(false);
+        focusRing.setFill(null);
+        focusRing.setStrokeWidth(2);
+        focusRing.setMouseTransparent(true);
+        focusRing.widthProperty().bind(widthProperty().subtract(2));
+        focusRing.heightProperty().bind(heightProperty().subtract(2));
+        focusRing.visibleProperty().bind(focusVisibleProperty());
+        getChildren().addAll(sheet, band, focusRing);
+        Rectangle visible = new Rectangle();
+        visible.widthProperty().bind(widthProperty());
+        visible.heightProperty().bind(heightProperty());
+        setClip(visible);
         setMinSize(0, 0);
         getStyleClass().add("graph-canvas");
         setFocusTraversable(true);
@@ -92,13 +104,26 @@ final class GraphCanvas extends Pane {
 
     void show(Optional<Look> shown) {
         look = shown;
+        look.ifPresent(seen -> focusRing.setStroke(color(seen.palette().accents().selection())));
         repaint();
     }
 
     /** The rectangle that is being drawn with the mouse, on the screen. */
     void band(Optional<Rect> rect) {
-        band = rect;
-        repaint();
+        band.setVisible(rect.isPresent() && look.isPresent());
+        if (rect.isPresent() && look.isPresent()) {
+            Color color = color(look.get().palette().accents().selection());
+            band.setStroke(color);
+            band.setFill(color.deriveColor(0, 1, 1, 0.12));
+            band.setX(rect.get().x());
+            band.setY(rect.get().y());
+            band.setWidth(rect.get().width());
+            band.setHeight(rect.get().height());
+        }
+    }
+
+    private static Color color(int argb) {
+        return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF);
     }
 
     void repaint() {
@@ -209,9 +234,9 @@ final class GraphCanvas extends Pane {
 
     @Override
     protected void layoutChildren() {
-        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
+        if (paintedWidth != getWidth() || paintedHeight != getHeight()) {
+            paintedWidth = getWidth();
+            paintedHeight = getHeight();
             dirty = true;
         }
         if (openWhenSized) {
@@ -226,35 +251,19 @@ final class GraphCanvas extends Pane {
         }
     }
 
+    /** For tests. */
+    PictureSheet sheet() {
+        return sheet;
+    }
+
     private void paint() {
-        Rect whole = new Rect(0, 0, getWidth(), getHeight());
-        surface.fillRect(whole, 0, look.map(seen -> seen.palette().ground().background()).orElse(0));
         if (scene.isEmpty() || look.isEmpty() || !look.get().shares().isFor(scene.get().model())) {
-            canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
+            sheet.clear();
             return;
         }
         Scene painted = glide.flatMap(Glide::scene).orElse(scene.get());
         Look seen = painted == scene.get() ? look.get() : look.get().with(Look.Marks.NONE);
         detail = detail.at(camera.get().scale(), painted.itemsIn(camera.get().visible(getWidth(), getHeight())).length);
-        if (detail == Detail.DOTS) {
-            paintDots(painted, seen);
-        } else {
-            new GraphPainter(surface, painted, camera.get(), seen, detail).paint(getWidth(), getHeight());
-        }
-        band.ifPresent(rect -> {
-            int color = seen.palette().accents().selection();
-            surface.fillRect(rect, 0, GraphPalette.withAlpha(color, 0.12));
-            surface.strokeRect(rect, 0, 1, color);
-        });
-    }
-
-    private void paintDots(Scene painted, Look seen) {
-        RasterSurface raster = new RasterSurface((int) Math.ceil(getWidth()), (int) Math.ceil(getHeight()));
-        raster.fillRect(new Rect(0, 0, raster.width(), raster.height()), 0, seen.palette().ground().background());
-        new GraphPainter(raster, painted, camera.get(), seen, Detail.DOTS).paint(raster.width(), raster.height());
-        WritableImage image = new WritableImage(raster.width(), raster.height());
-        image.getPixelWriter().setPixels(0, 0, raster.width(), raster.height(), PixelFormat.getIntArgbInstance(),
-                raster.pixels(), 0, raster.width());
-        canvas.getGraphicsContext2D().drawImage(image, 0, 0);
+        sheet.show(new Frame(painted, camera.get(), seen, detail), getWidth(), getHeight());
     }
 }

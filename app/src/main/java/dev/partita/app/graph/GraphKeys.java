@@ -84,7 +84,7 @@ final class GraphKeys {
             case ESCAPE -> {
                 model.selectionProperty().set(Selection.NONE);
                 model.focus(-1);
-                model.search("");
+                model.found().search("");
             }
             case BACK_SPACE -> model.showWhole();
             case UP -> walk(0, -1);

@@ -8,6 +8,7 @@ import dev.partita.app.graph.scene.Scene;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
@@ -93,6 +94,7 @@ public final class GraphView extends Region {
                 .map(hover::boxWords)
                 .orElseGet(() -> selection.groups().stream().findFirst().map(hover::groupWords).orElse("Graph"));
         canvas.setAccessibleText(words);
+        canvas.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
     /** Shows everything (Space). */
@@ -139,12 +141,12 @@ public final class GraphView extends Region {
 
     /** How the whole graph is looked at now. */
     public Snapshot snapshot(String name) {
-        return new Snapshot(name, model.state(), canvas.cameraProperty().get(), model.overlayProperty().get());
+        return new Snapshot(name, model.state(), canvas.cameraProperty().get(), model.colours().overlayProperty().get());
     }
 
     /** Looks at the whole graph as the snapshot does. */
     public void restore(Snapshot snapshot) {
-        model.overlayProperty().set(snapshot.overlay());
+        model.colours().overlayProperty().set(snapshot.overlay());
         if (model.partProperty().get().isEmpty() && snapshot.state().equals(model.state())) {
             canvas.goTo(snapshot.camera(), true);
         } else {
@@ -155,7 +157,7 @@ public final class GraphView extends Region {
 
     /** Lets the first scene appear as the snapshot does; for a view that shows nothing yet. */
     public void remember(Snapshot snapshot) {
-        model.overlayProperty().set(snapshot.overlay());
+        model.colours().overlayProperty().set(snapshot.overlay());
         canvas.showNextAt(snapshot.camera());
         model.remember(snapshot.state());
     }
@@ -180,7 +182,7 @@ public final class GraphView extends Region {
     /** The next or previous match of the search, from the selection on. */
     public void nextMatch(boolean forward) {
         model.graphProperty().get().ifPresent(graph -> {
-            var matches = model.matchesProperty().get();
+            var matches = model.found().matchesProperty().get();
             if (matches.isEmpty()) {
                 return;
             }
@@ -195,7 +197,7 @@ public final class GraphView extends Region {
     public void showAMatch() {
         model.sceneProperty().get().ifPresent(scene -> {
             Rect visible = canvas.cameraProperty().get().visible(canvas.getWidth(), canvas.getHeight());
-            var found = model.matchesProperty().get();
+            var found = model.found().matchesProperty().get();
             boolean shows = found.stream().anyMatch(box -> visible.meets(scene.items().get(scene.itemOfBox(box)).rect()));
             if (!found.isEmpty() && !shows) {
                 canvas.bringIntoView(scene.itemOfBox(found.getFirst()));

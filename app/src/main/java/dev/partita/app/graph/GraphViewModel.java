@@ -16,11 +16,9 @@ import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.compile.Plan;
 import dev.partita.ir.Graph;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -44,12 +42,10 @@ public final class GraphViewModel {
     private final ReadOnlyObjectWrapper<Optional<Look>> look = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
-    private final ObjectProperty<OverlayKind> overlay = new SimpleObjectProperty<>(OverlayKind.PARTITION);
-    private final ObjectProperty<Optional<NodeData>> times = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Optional<NodeData>> data = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<GraphPalette> palette = new SimpleObjectProperty<>(GraphPalette.LIGHT);
+    private final Colours colours = new Colours(this::repaint);
     private final ObjectProperty<Look.Options> options = new SimpleObjectProperty<>(Look.Options.DEFAULT);
-    private final ReadOnlyObjectWrapper<List<Integer>> matches = new ReadOnlyObjectWrapper<>(List.of());
+    /** Times are what people compare; other numbers count while they are painted. */
+    private final Found found = new Found(graph::get, look::get, () -> paintedNumbers().or(colours.timesProperty()::get));
     /** The graph that {@link #whole} was made from. */
     private Optional<Graph> lowered = Optional.empty();
     private Optional<PlannedGraph> whole = Optional.empty();
@@ -60,10 +56,7 @@ public final class GraphViewModel {
 
     public GraphViewModel(TaskRunner tasks) {
         this.tasks = tasks;
-        overlay.addListener((value, old, now) -> repaint());
-        times.addListener((value, old, now) -> repaint());
-        data.addListener((value, old, now) -> repaint());
-        palette.addListener((value, old, now) -> repaint());
+        found.matchesProperty().addListener((value, old, now) -> remark());
         selection.addListener((value, old, now) -> remark());
         options.addListener((value, old, now) -> look.set(look.get().map(seen -> seen.with(now))));
     }
@@ -88,10 +81,10 @@ public final class GraphViewModel {
         ViewState next = part.get().isPresent() ? stateOfWhole : state;
         part.set(Optional.empty());
         graph.set(whole);
-        matches.set(List.of());
+        found.clear();
         if (another) {
             selection.set(Selection.NONE);
-            next = remembered.orElseGet(() -> ViewState.fitting(shown.model(), FIRST_ITEMS).withDirection(state.direction()));
+            next = remembered.orElseGet(() -> firstOf(shown.model()));
             remembered = Optional.empty();
         }
         change(next);
@@ -138,31 +131,16 @@ public final class GraphViewModel {
         return selection;
     }
 
-    public ObjectProperty<OverlayKind> overlayProperty() {
-        return overlay;
-    }
-
-    /** Numbers for {@link OverlayKind#TIME}. */
-    public ObjectProperty<Optional<NodeData>> timesProperty() {
-        return times;
-    }
-
-    /** Numbers for {@link OverlayKind#DATA}. */
-    public ObjectProperty<Optional<NodeData>> dataProperty() {
-        return data;
-    }
-
-    public ObjectProperty<GraphPalette> paletteProperty() {
-        return palette;
+    public Colours colours() {
+        return colours;
     }
 
     public ObjectProperty<Look.Options> optionsProperty() {
         return options;
     }
 
-    /** Boxes that the last search found or the legend picked, by number. */
-    public ReadOnlyObjectProperty<List<Integer>> matchesProperty() {
-        return matches.getReadOnlyProperty();
+    public Found found() {
+        return found;
     }
 
     /** What is open of the whole graph, to be remembered with the file. */
@@ -187,10 +165,16 @@ public final class GraphViewModel {
     private void arrived(Scene laidOut) {
         failure.set(Optional.empty());
         focus = -1;
+        state = laidOut.state();
         // The look's marks count items of one scene, so both change together and the look first loses its marks.
         look.set(look.get().map(seen -> seen.with(Marks.NONE)));
         scene.set(Optional.of(laidOut));
         repaint();
+    }
+
+    /** As much as can be read at once. */
+    private ViewState firstOf(GraphModel model) {
+        return ViewState.fitting(model, FIRST_ITEMS).withDirection(state.direction()).withColumns(ViewState.AS_NEEDED);
     }
 
     private void edit(UnaryOperator<ViewState> step) {
@@ -212,11 +196,17 @@ public final class GraphViewModel {
     }
 
     public void expandAll() {
-        model().ifPresent(model -> edit(before -> ViewState.flat(model).withDirection(before.direction())));
+        model().ifPresent(model -> edit(before -> ViewState.flat(model).arrangedAs(before)));
     }
 
     public void collapseAll() {
-        edit(before -> ViewState.closed().withDirection(before.direction()));
+        // What is left may need no columns any more.
+        edit(before -> ViewState.closed().arrangedAs(before).withColumns(before.columns() == 1 ? 1 : ViewState.AS_NEEDED));
+    }
+
+    /** Wraps a long graph into columns, or lets it run on in one line. */
+    public void toggleColumns() {
+        edit(before -> before.withColumns(before.columns() > 1 ? 1 : ViewState.WRAPPED));
     }
 
     public void toggleDirection() {
@@ -240,16 +230,16 @@ public final class GraphViewModel {
     /** Shows the matches, or else the selection, without all the rest; {@link #showWhole} brings that back. */
     public void showOnlyThese() {
         graph.get().ifPresent(shown -> {
-            Set<Integer> boxes = matches.get().isEmpty() ? selection.get().boxesIn(shown.model()) : Set.copyOf(matches.get());
+            Set<Integer> boxes = found.matchesProperty().get().isEmpty() ? selection.get().boxesIn(shown.model()) : Set.copyOf(found.matchesProperty().get());
             if (!boxes.isEmpty()) {
                 if (part.get().isEmpty()) {
                     stateOfWhole = state;
                 }
                 Set<Integer> inWhole = part.get().map(before -> before.inWhole(boxes)).orElse(boxes);
-                matches.set(List.of());
+                found.clear();
                 part.set(whole.map(all -> GraphPart.of(all, inWhole)));
                 graph.set(part.get().map(GraphPart::shown));
-                model().ifPresent(model -> change(ViewState.fitting(model, FIRST_ITEMS).withDirection(state.direction())));
+                model().ifPresent(model -> change(firstOf(model)));
             }
         });
     }
@@ -266,45 +256,14 @@ public final class GraphViewModel {
         if (part.get().isPresent()) {
             part.set(Optional.empty());
             graph.set(whole);
-            matches.set(List.of());
+            found.clear();
         }
         change(wanted);
     }
 
-    /** Searches; what does not fit steps back. An empty query ends the search. */
-    public List<Integer> search(String query) {
-        return mark(graph.get()
-                .map(shown -> new GraphSearch(new GraphSearch.Subject(shown.model(), shown.placements(), numbers())).find(query))
-                .orElse(List.of()));
-    }
-
-    /** Times are what people compare; other numbers count while they are painted. */
-    private Optional<NodeData> numbers() {
-        return paintedNumbers().or(times::get);
-    }
-
     /** Finds all boxes that run the operation of a selected one. */
     public void findAlike() {
-        model().ifPresent(model -> {
-            Set<String> ops = selection.get().boxes().stream().flatMap(id -> model.box(id).stream())
-                    .map(box -> model.boxes().get(box).facts().op()).collect(java.util.stream.Collectors.toSet());
-            mark(IntStream.range(0, model.boxes().size())
-                    .filter(box -> ops.contains(model.boxes().get(box).facts().op())).boxed().toList());
-        });
-    }
-
-    /** Lets the boxes of some legend entries stand out; no entries ends that. */
-    public void pick(Set<Integer> entries) {
-        mark(entries.isEmpty() ? List.of() : model().stream()
-                .flatMap(model -> IntStream.range(0, model.boxes().size()).boxed())
-                .filter(box -> look.get().map(seen -> entries.contains(seen.overlay().entry(box))).orElse(false))
-                .toList());
-    }
-
-    private List<Integer> mark(List<Integer> found) {
-        matches.set(found);
-        remark();
-        return found;
+        found.alike(selection.get());
     }
 
     /** Selects what the selection leads to or comes from. */
@@ -327,20 +286,16 @@ public final class GraphViewModel {
         return graph.get().map(PlannedGraph::model);
     }
 
-    private Colouring colouring() {
-        return new Colouring(overlay.get(), times.get(), data.get());
-    }
-
     /** The numbers behind the colours; empty when the colours are no gradient. */
     public Optional<NodeData> paintedNumbers() {
-        return model().flatMap(colouring()::numbers);
+        return model().flatMap(colours.colouring()::numbers);
     }
 
     /** The scene as it would look in other colours; present when the scene is. */
-    public Optional<Look> lookIn(GraphPalette colours) {
+    public Optional<Look> lookIn(GraphPalette palette) {
         return look.get().flatMap(seen -> graph.get().map(shown -> {
-            Overlay painted = colouring().overlay(shown, colours);
-            return new Look(colours, painted, new GroupShares(shown.model(), painted), seen.marks(), seen.options());
+            Overlay painted = colours.colouring().overlay(shown, palette);
+            return new Look(palette, painted, new GroupShares(shown.model(), painted), seen.marks(), seen.options());
         }));
     }
 
@@ -350,8 +305,8 @@ public final class GraphViewModel {
             return;
         }
         PlannedGraph shown = graph.get().get();
-        Overlay painted = colouring().overlay(shown, palette.get());
-        look.set(Optional.of(new Look(palette.get(), painted, new GroupShares(shown.model(), painted), marks(), options.get())));
+        Overlay painted = colours.colouring().overlay(shown, colours.paletteProperty().get());
+        look.set(Optional.of(new Look(colours.paletteProperty().get(), painted, new GroupShares(shown.model(), painted), marks(), options.get())));
     }
 
     private void remark() {
@@ -359,7 +314,7 @@ public final class GraphViewModel {
     }
 
     private Marks marks() {
-        return scene.get().map(new Standing(selection.get(), matches.get(), focus)::in).orElse(Marks.NONE);
+        return scene.get().map(new Standing(selection.get(), found.matchesProperty().get(), focus)::in).orElse(Marks.NONE);
     }
 
     /** What selecting an item selects. */

@@ -33,7 +33,7 @@ final class Legend extends VBox {
         setPadding(new Insets(8));
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         model.lookProperty().addListener((value, old, now) -> now.ifPresent(look -> show(look.overlay())));
-        model.matchesProperty().addListener((value, old, now) -> {
+        model.found().matchesProperty().addListener((value, old, now) -> {
             if (now.isEmpty() && !picked.isEmpty()) {
                 picked.clear();
                 shown = new Object();
@@ -88,7 +88,7 @@ final class Legend extends VBox {
             } else {
                 picked.remove(number);
             }
-            model.pick(Set.copyOf(picked));
+            model.found().pick(Set.copyOf(picked));
         });
         return row;
     }

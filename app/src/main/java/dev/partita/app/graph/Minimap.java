@@ -2,15 +2,12 @@ package dev.partita.app.graph;
 
 import dev.partita.app.graph.paint.Camera;
 import dev.partita.app.graph.paint.Detail;
-import dev.partita.app.graph.paint.GraphPainter;
 import dev.partita.app.graph.paint.Look;
-import dev.partita.app.graph.paint.RasterSurface;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Scene;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
@@ -51,15 +48,10 @@ final class Minimap extends StackPane {
         double height = Math.max(LEAST, world.height() * scale);
         camera = Camera.fitting(world, width, height, 2, 1);
         frameColor = look.palette().accents().selection();
-        RasterSurface raster = new RasterSurface((int) Math.ceil(width), (int) Math.ceil(height));
-        raster.fillRect(new Rect(0, 0, width, height), 0, look.palette().ground().background());
-        new GraphPainter(raster, scene, camera, look.with(Look.Marks.NONE), Detail.DOTS).paint(width, height);
-        WritableImage image = new WritableImage(raster.width(), raster.height());
-        image.getPixelWriter().setPixels(0, 0, raster.width(), raster.height(), PixelFormat.getIntArgbInstance(),
-                raster.pixels(), 0, raster.width());
+        WritableImage image = new Frame(scene, camera, look.with(Look.Marks.NONE), Detail.DOTS).dots(width, height, 1);
         picture = Optional.of(image);
-        canvas.setWidth(raster.width());
-        canvas.setHeight(raster.height());
+        canvas.setWidth(image.getWidth());
+        canvas.setHeight(image.getHeight());
         frame();
     }
 

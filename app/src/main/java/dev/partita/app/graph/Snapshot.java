@@ -27,6 +27,7 @@ public record Snapshot(String name, ViewState state, Camera camera, OverlayKind 
             ObjectNode entry = list.addObject();
             entry.put("name", snapshot.name);
             entry.put("direction", snapshot.state.direction().name());
+            entry.put("columns", snapshot.state.columns());
             entry.put("x", snapshot.camera.x()).put("y", snapshot.camera.y()).put("scale", snapshot.camera.scale());
             entry.put("overlay", snapshot.overlay.name());
             ArrayNode expanded = entry.putArray("expanded");
@@ -59,7 +60,7 @@ public record Snapshot(String name, ViewState state, Camera camera, OverlayKind 
             Direction direction = Direction.valueOf(entry.path("direction").asString());
             OverlayKind overlay = OverlayKind.valueOf(entry.path("overlay").asString());
             Camera camera = new Camera(entry.path("x").asDouble(0), entry.path("y").asDouble(0), scale);
-            return Optional.of(new Snapshot(entry.path("name").asString(), new ViewState(expanded, direction), camera, overlay));
+            return Optional.of(new Snapshot(entry.path("name").asString(), new ViewState(expanded, direction, Math.clamp(entry.path("columns").asInt(1), ViewState.WRAPPED, ViewState.MOST_COLUMNS)), camera, overlay));
         } catch (IllegalArgumentException unknownName) {
             return Optional.empty();
         }

@@ -34,6 +34,20 @@ public final class Trace {
         return reached;
     }
 
+    /** The boxes up to so many wires away, in either direction, the first ones included. */
+    public static Set<Integer> around(GraphModel model, Placements placements, Set<Integer> start, int hops) {
+        Set<Integer> reached = new TreeSet<>(start);
+        for (int hop = 0; hop < hops; hop++) {
+            Set<Integer> further = from(model, placements, reached, true, Reach.ONE_STEP);
+            further.addAll(from(model, placements, reached, false, Reach.ONE_STEP));
+            if (further.equals(reached)) {
+                break;
+            }
+            reached = further;
+        }
+        return reached;
+    }
+
     private static int[][] neighbours(GraphModel model, boolean downstream) {
         int[] degree = new int[model.boxes().size()];
         for (Wire wire : model.wires()) {

@@ -30,6 +30,14 @@ public final class NestedLayout {
 
     /** Throws {@link java.util.concurrent.CancellationException} when the thread is interrupted. */
     public NestedDrawing arrange(NestedGraph graph) {
+        return arrange(graph, 1);
+    }
+
+    /**
+     * Wraps the level on which the graph divides into so many columns. Throws
+     * {@link java.util.concurrent.CancellationException} when the thread is interrupted.
+     */
+    public NestedDrawing arrange(NestedGraph graph, int columns) {
         ClusterLevel[] levels = new ClusterLevel[graph.items];
         for (int item = 0; item < graph.items; item++) {
             if (graph.cluster[item]) {
@@ -44,7 +52,7 @@ public final class NestedLayout {
             pieces.add(cut(graph, levels, wire));
         }
         NestedDrawing result = new NestedDrawing(graph.items, graph.wires);
-        Drawing[] drawings = layOut(graph, levels, result);
+        Drawing[] drawings = layOut(graph, levels, result, columns);
         double[][] origin = place(graph, levels, drawings, result);
         for (int wire = 0; wire < graph.wires; wire++) {
             result.routes[wire] = join(pieces.get(wire), drawings, origin);
@@ -91,7 +99,8 @@ public final class NestedLayout {
         return depth;
     }
 
-    private Drawing[] layOut(NestedGraph graph, ClusterLevel[] levels, NestedDrawing result) {
+    private Drawing[] layOut(NestedGraph graph, ClusterLevel[] levels, NestedDrawing result, int columns) {
+        int wrapped = columns > 1 ? graph.dividingCluster() : -1;
         boolean topDown = options.direction() == Direction.TOP_DOWN;
         Drawing[] drawings = new Drawing[graph.items];
         for (int item = graph.items - 1; item >= 0; item--) {
@@ -101,7 +110,11 @@ public final class NestedLayout {
                 continue;
             }
             Cancellation.check();
-            drawings[item] = cache.drawing(levels[item].graph(result, levels), options);
+            BoxGraph level = levels[item].graph(result, levels);
+            drawings[item] = cache.drawing(level, options);
+            if (item == wrapped) {
+                drawings[item] = WrapColumns.of(level, drawings[item], options.direction(), columns, weights(graph, levels[item], level));
+            }
             Insets around = item == 0 ? new Insets(0, 0, 0) : insets;
             result.width[item] = Math.max(graph.width[item], drawings[item].width() + 2 * around.side());
             result.height[item] = Math.max(graph.height[item], drawings[item].height() + around.top() + around.bottom());
@@ -109,6 +122,14 @@ public final class NestedLayout {
             levels[item].placePorts(drawings[item], topDown, topDown ? left : around.top());
         }
         return drawings;
+    }
+
+    private static int[] weights(NestedGraph graph, ClusterLevel level, BoxGraph boxes) {
+        int[] weights = new int[boxes.boxes];
+        for (int child = 0; child < level.children().size(); child++) {
+            weights[child] = graph.weight[level.children().get(child)];
+        }
+        return weights;
     }
 
     /** Moves items to the common frame; returns where each cluster's own drawing starts there. */

@@ -20,7 +20,7 @@ public final class FileMemory {
     }
 
     /** Defaults when the file is new, or when what was remembered no longer fits this version. */
-    CompilationSettings settings(Path file) {
+    public CompilationSettings settings(Path file) {
         try {
             return text(file, SETTINGS).map(SettingsJson::read).orElseGet(CompilationSettings::defaults);
         } catch (SettingsException outdated) {

@@ -92,6 +92,6 @@ final class ExportSheet extends Overlay {
 
     private GraphPalette palette(GraphPane source) {
         return light.isSelected() ? GraphPalette.LIGHT
-                : dark.isSelected() ? GraphPalette.DARK : source.view().model().paletteProperty().get();
+                : dark.isSelected() ? GraphPalette.DARK : source.view().model().colours().paletteProperty().get();
     }
 }

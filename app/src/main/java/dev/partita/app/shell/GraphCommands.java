@@ -26,6 +26,7 @@ final class GraphCommands {
                 .add("graph.zoomin", "Shortcut+Plus", onView(GraphView::zoomIn), open)
                 .add("graph.zoomout", "Shortcut+Minus", onView(GraphView::zoomOut), open)
                 .add("graph.direction", "Shortcut+K", onModel(GraphViewModel::toggleDirection), open)
+                .add("graph.columns", "Shortcut+Shift+K", onModel(GraphViewModel::toggleColumns), open)
                 .add("graph.wheel", "Shortcut+M", onView(GraphView::toggleWheel), open)
                 .separator()
                 .add("graph.expand", "", onModel(GraphViewModel::expandAll), open)

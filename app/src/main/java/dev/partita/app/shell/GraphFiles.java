@@ -41,8 +41,8 @@ final class GraphFiles {
 
     void loadData(GraphViewModel graph, Path file) {
         run(Texts.of("data.task", file.getFileName()), context -> NodeDataJson.read(file, title(file)), (NodeData data) -> {
-            graph.dataProperty().set(Optional.of(data));
-            graph.overlayProperty().set(OverlayKind.DATA);
+            graph.colours().dataProperty().set(Optional.of(data));
+            graph.colours().overlayProperty().set(OverlayKind.DATA);
             note(Texts.of("data.loaded", matched(graph, data), data.values().size(), file));
         }, problem -> note(Texts.of("data.failed", String.valueOf(problem.getMessage()))));
     }

@@ -12,8 +12,7 @@ import dev.partita.app.session.Session;
 import dev.partita.app.text.Texts;
 import dev.partita.ir.Node;
 import dev.partita.profile.LayerTiming;
-import dev.partita.profile.Profile;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,8 +22,6 @@ import javafx.util.Subscription;
 /** Keeps the graph and the document in step: plan, selection, measured times, theme. */
 final class GraphLink {
 
-    private static final double MICROS = 1000;
-
     private final Document document;
     private final GraphViewModel model;
     private final Subscription palette;
@@ -33,7 +30,7 @@ final class GraphLink {
     GraphLink(Document document, Session session, ObservableBooleanValue dark) {
         this.document = document;
         this.model = new GraphViewModel(session.tasks());
-        palette = dark.subscribe(isDark -> model.paletteProperty().set(
+        palette = dark.subscribe(isDark -> model.colours().paletteProperty().set(
                 dark.get() ? GraphPalette.DARK : GraphPalette.LIGHT));
         document.planProperty().subscribe(plan -> model.show(document.program().name(), plan));
         document.run().measuredProperty().subscribe(this::paintTimes);
@@ -60,20 +57,15 @@ final class GraphLink {
         palette.unsubscribe();
     }
 
-    /** A layer's time counts for each node that it computes; it is never divided among them. */
     private void paintTimes(Optional<ProfileOutcome.Measured> measured) {
-        Map<String, Double> micros = new LinkedHashMap<>();
-        LayerNodes nodes = new LayerNodes(document.plan().lowered().graph());
-        for (Profile profile : measured.map(ProfileOutcome.Measured::engines).orElse(Map.of()).values()) {
-            for (LayerTiming layer : profile.layers()) {
-                nodes.of(layer.name()).forEach(node -> micros.merge(node, layer.medianMillis() * MICROS, Math::max));
-            }
-        }
+        List<LayerTiming> layers = measured.stream().flatMap(some -> some.engines().values().stream())
+                .flatMap(profile -> profile.layers().stream()).toList();
+        Map<String, Double> micros = new LayerNodes(document.plan().lowered().graph()).medianMicros(layers);
         if (micros.isEmpty()) {
-            model.timesProperty().set(Optional.empty());
+            model.colours().timesProperty().set(Optional.empty());
         } else {
-            model.timesProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
-            model.overlayProperty().set(OverlayKind.TIME);
+            model.colours().timesProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
+            model.colours().overlayProperty().set(OverlayKind.TIME);
         }
     }
 

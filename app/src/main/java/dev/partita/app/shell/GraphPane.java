@@ -97,7 +97,7 @@ final class GraphPane extends VBox {
         matches.setMinWidth(Label.USE_PREF_SIZE);
         search.setMinWidth(90);
         search.textProperty().addListener((value, old, now) -> {
-            showMatches(model.search(now));
+            showMatches(model.found().search(now));
             view.showAMatch();
         });
         search.field().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -126,8 +126,8 @@ final class GraphPane extends VBox {
         ToggleButton only = Ui.id("graph-only", Ui.iconToggle("mdi2f-filter-outline", Texts.of("graph.only")));
         BooleanBinding part = Bindings.createBooleanBinding(() -> model.partProperty().get().isPresent(), model.partProperty());
         only.disableProperty().bind(Bindings.createBooleanBinding(
-                () -> model.matchesProperty().get().isEmpty() && model.selectionProperty().get().isEmpty(),
-                model.matchesProperty(), model.selectionProperty()).and(part.not()));
+                () -> model.found().matchesProperty().get().isEmpty() && model.selectionProperty().get().isEmpty(),
+                model.found().matchesProperty(), model.selectionProperty()).and(part.not()));
         only.setOnAction(event -> {
             if (part.get()) {
                 model.showWhole();
@@ -156,7 +156,7 @@ final class GraphPane extends VBox {
                 throw new UnsupportedOperationException("not editable");
             }
         });
-        box.valueProperty().bindBidirectional(model.overlayProperty());
+        box.valueProperty().bindBidirectional(model.colours().overlayProperty());
         return box;
     }
 

@@ -5,26 +5,39 @@ import dev.partita.app.graph.GraphView;
 import dev.partita.app.graph.GraphViewModel;
 import dev.partita.app.graph.OverlayKind;
 import dev.partita.app.graph.model.PlannedGraph;
+import dev.partita.app.graph.paint.FontMetrics;
 import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
 import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** A large program as it was exported, to look at while it is lowered and partitioned. */
+/**
+ * A file on its way: its name while it is read, and a large program as it was exported, to look at while it is lowered and
+ * partitioned. Made while the file is still being read, so that nothing but the graph is missing then.
+ */
 public final class PreviewPage extends VBox {
 
-    public PreviewPage(PlannedGraph exported, TaskRunner tasks, boolean dark) {
+    private final GraphViewModel model;
+    private final Label words = Ui.label("", "caption");
+
+    public PreviewPage(String name, TaskRunner tasks, boolean dark) {
         setId("preview");
-        GraphViewModel model = new GraphViewModel(tasks);
-        model.paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT);
-        model.overlayProperty().set(OverlayKind.OPERATION);
-        HBox words = Ui.styled(Ui.row(10,
-                Ui.label(exported.model().name(), "coverage-words"),
-                Ui.label(Texts.of("preview.words"), "caption")), "graph-tools");
-        words.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(words, Ui.grow(new GraphView(model)));
+        model = new GraphViewModel(tasks);
+        model.colours().paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT);
+        model.colours().overlayProperty().set(OverlayKind.OPERATION);
+        words.setText(Texts.of("task.open", name));
+        HBox line = Ui.styled(Ui.row(10, Ui.label(name, "coverage-words"), words), "graph-tools");
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(line, Ui.grow(new GraphView(model)));
+        // The first layout needs them, and reading the fonts takes a while.
+        Thread.ofPlatform().daemon().name("font metrics").start(FontMetrics::inter);
+    }
+
+    void show(PlannedGraph exported) {
+        words.setText(Texts.of("preview.words"));
         model.show(exported);
     }
 }

@@ -35,36 +35,40 @@ public final class Shell extends StackPane {
     private final BorderPane frame = new BorderPane();
     private final Label failureWords = Ui.paragraph("", "banner-words");
     private final HBox failureBanner;
-    private final CommandPalette palette;
-    private final KeySheet keySheet;
-    private final Overlay preferences;
-    private final ExportSheet export;
-    private final Function<PlannedGraph, Node> previewPage;
+    private final Sheets sheets = new Sheets(this);
+    private final Function<String, PreviewPage> previewPage;
+    private Optional<PreviewPage> preview = Optional.empty();
     private Optional<Workbench> shown = Optional.empty();
+    private Optional<String> expected;
 
-    /** The pages are made anew whenever a document opens or closes. */
+    /**
+     * The pages are made anew whenever a document opens or closes.
+     *
+     * @param expected name of a file that is about to be opened; then there is no start page until that has failed
+     */
     public record Pages(
-            Supplier<Node> start, Function<PlannedGraph, Node> preview,
+            Optional<String> expected, Supplier<Node> start, Function<String, PreviewPage> preview,
             Function<Document, Workbench> workbench, Supplier<Region> preferences) {}
 
     public Shell(Session session, Actions actions, Pages pages) {
         this.session = session;
+        this.expected = pages.expected();
         this.startPage = pages.start();
         this.previewPage = pages.preview();
         this.workbench = pages.workbench();
         GraphFiles files = new GraphFiles(session, actions);
         List<Command> commands = new Commands(session, actions, this, files).table();
-        export = new ExportSheet(files::save);
-        palette = new CommandPalette(commands);
-        keySheet = new KeySheet(commands);
-        preferences = new Overlay("preferences", Pos.CENTER, pages.preferences().get());
+        sheets.add(ExportSheet.class, () -> new ExportSheet(files::save))
+                .add(CommandPalette.class, () -> new CommandPalette(commands))
+                .add(KeySheet.class, () -> new KeySheet(commands))
+                .add(Overlay.class, () -> new Overlay("preferences", Pos.CENTER, pages.preferences().get()));
         failureWords.setId("open-failure-words");
         failureBanner = banner();
         TopBar top = new TopBar(commands);
         frame.setTop(new VBox(top, failureBanner));
         frame.setBottom(new StatusBar(session));
         getStyleClass().add("shell");
-        getChildren().addAll(frame, palette, keySheet, preferences, export);
+        getChildren().add(frame);
         new KeyBindings(commands).install(this);
         session.documentProperty().subscribe(document -> showPage());
         session.failureProperty().subscribe(problem -> showFailure());
@@ -78,19 +82,19 @@ public final class Shell extends StackPane {
     }
 
     void openPalette() {
-        palette.open();
+        sheets.get(CommandPalette.class).open();
     }
 
     void openKeySheet() {
-        keySheet.open();
+        sheets.get(KeySheet.class).open();
     }
 
     void openPreferences() {
-        preferences.open();
+        sheets.get(Overlay.class).open();
     }
 
     void openExport() {
-        shown.ifPresent(page -> export.open(page.graph()));
+        shown.ifPresent(page -> sheets.get(ExportSheet.class).open(page.graph()));
     }
 
     /** The page of the open document. */
@@ -101,10 +105,13 @@ public final class Shell extends StackPane {
     /** Called off the JavaFX thread, while the program's graph is still as it was exported. */
     private void preview(Path file, ImportedProgram program) {
         if (program.graph().size() >= LEAST_PREVIEWED) {
-            PlannedGraph exported = PlannedGraph.exported(String.valueOf(file.getFileName()), program);
+            String name = String.valueOf(file.getFileName());
+            PlannedGraph exported = PlannedGraph.exported(name, program);
             session.tasks().front(() -> {
                 if (shown.isEmpty() && session.openingProperty().get().equals(Optional.of(file))) {
-                    frame.setCenter(previewPage.apply(exported));
+                    PreviewPage page = preview.orElseGet(() -> previewPage.apply(name));
+                    frame.setCenter(page);
+                    page.show(exported);
                 }
             });
         }
@@ -113,7 +120,9 @@ public final class Shell extends StackPane {
     private void showPage() {
         shown.ifPresent(Workbench::close);
         shown = session.documentProperty().get().map(workbench);
-        frame.setCenter(shown.<Node>map(page -> page).orElseGet(startPage));
+        preview = expected.map(previewPage);
+        expected = Optional.empty();
+        frame.setCenter(shown.<Node>map(page -> page).or(() -> preview).orElseGet(startPage));
     }
 
     private HBox banner() {

@@ -29,6 +29,7 @@ import dev.partita.app.session.Document;
 import dev.partita.app.session.Effects;
 import dev.partita.app.session.Finding;
 import dev.partita.app.session.Planning;
+import dev.partita.app.session.Preferences;
 import dev.partita.app.session.Session;
 import dev.partita.app.settings.RangesView;
 import dev.partita.app.settings.RangesViewModel;
@@ -37,7 +38,6 @@ import dev.partita.app.settings.SettingsViewModel;
 import dev.partita.app.text.Texts;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.VBox;
 
@@ -53,10 +53,10 @@ public final class Workbench extends SplitPane {
     private final OutlineView outline;
     private final TabStrip side = new TabStrip();
     private final TabStrip bottom = new TabStrip();
-    private final SplitPane middle = new SplitPane();
+    private final Drawer drawer;
 
     /** What pages need beyond the document. */
-    public record Parts(Planning planning, Dialogs dialogs, ObservableBooleanValue dark) {}
+    public record Parts(Planning planning, Dialogs dialogs, ObservableBooleanValue dark, Preferences preferences) {}
 
     public Workbench(Session session, Document document, Parts parts) {
         this.session = session;
@@ -72,17 +72,13 @@ public final class Workbench extends SplitPane {
         fillBottom(parts.dialogs());
         VBox centre = new VBox(new CoverageBar(new CoverageViewModel(document)), Ui.grow(graph));
         centre.getStyleClass().add("graph-pane");
-        middle.setOrientation(Orientation.VERTICAL);
-        middle.getItems().addAll(centre, bottom);
-        middle.setDividerPositions(0.68);
-        bottom.setMinHeight(34);
+        drawer = new Drawer(centre, bottom, parts.preferences());
         outline.setMinWidth(150);
         side.setMinWidth(240);
-        getItems().addAll(outline, middle, side);
+        getItems().addAll(outline, drawer, side);
         setDividerPositions(0.19, 0.74);
         SplitPane.setResizableWithParent(outline, false);
         SplitPane.setResizableWithParent(side, false);
-        SplitPane.setResizableWithParent(bottom, false);
         followEvents();
     }
 
@@ -108,7 +104,7 @@ public final class Workbench extends SplitPane {
                         () -> new BuildView(new BuildViewModel(document, session.machineProperty())))
                 .add("profile", Texts.of("tab.profile"), () -> new ProfileView(new ProfileViewModel(document)))
                 .badge("problems", problems.countWords(), "error")
-                .trailing(Ui.iconButton("mdi2c-chevron-down", Texts.of("bottom.toggle"), this::toggleBottom));
+                .trailing(Ui.iconButton("mdi2c-chevron-down", Texts.of("bottom.toggle"), () -> drawer.toggle()));
         bottom.select(document.findings().isEmpty() ? "segments" : "problems");
     }
 
@@ -116,24 +112,23 @@ public final class Workbench extends SplitPane {
     private void followEvents() {
         document.run().activeProperty().addListener((value, old, now) -> {
             if (now.isPresent() && old.isEmpty()) {
-                bottom.select("build");
+                showBottom("build");
             }
         });
         document.run().measuredProperty().addListener((value, old, now) -> {
             if (now.isPresent()) {
-                bottom.select("profile");
+                showBottom("profile");
             }
         });
         document.findings().addListener((ListChangeListener<Finding>) change -> {
             while (change.next()) {
                 if (change.getAddedSubList().stream()
                         .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
-                    bottom.select("problems");
+                    showBottom("problems");
                 }
             }
         });
     }
-
     /** Puts the cursor where one searches for modules and ops. */
     void find() {
         graph.find();
@@ -145,6 +140,7 @@ public final class Workbench extends SplitPane {
 
     /** Called when another page takes this one's place. */
     void close() {
+        drawer.keep();
         graph.close();
         link.close();
     }
@@ -154,13 +150,7 @@ public final class Workbench extends SplitPane {
     }
 
     void showBottom(String id) {
-        if (middle.getDividerPositions()[0] > 0.92) {
-            middle.setDividerPositions(0.68);
-        }
+        drawer.open();
         bottom.select(id);
-    }
-
-    private void toggleBottom() {
-        middle.setDividerPositions(middle.getDividerPositions()[0] > 0.92 ? 0.68 : 1.0);
     }
 }

@@ -19,14 +19,20 @@ import javafx.scene.text.Font;
 public final class Themes {
 
     private static final List<String> FONTS = List.of(
-            "inter/Inter-Regular.otf", "inter/Inter-Italic.otf", "inter/Inter-SemiBold.otf", "inter/Inter-Bold.otf",
+            "inter/Inter-Regular.otf", "inter/Inter-Bold.otf",
             "jetbrains_mono/JetBrainsMono-Regular.ttf", "jetbrains_mono/JetBrainsMono-Bold.ttf");
     private static final List<String> SHEETS = List.of("base.css", "controls.css", "shell.css", "screens.css");
 
-    private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+    private final ObjectProperty<ThemeChoice> choice;
     private final BooleanBinding dark;
 
     public Themes() {
+        this(ThemeChoice.SYSTEM);
+    }
+
+    /** To be made before any control, or the toolkit reads its own style sheets first. */
+    public Themes(ThemeChoice first) {
+        choice = new SimpleObjectProperty<>(first);
         for (String font : FONTS) {
             Font.loadFont(url("/com/formdev/flatlaf/fonts/" + font), 12);
         }
@@ -35,6 +41,8 @@ public final class Themes {
                 () -> choice.get() == ThemeChoice.DARK
                         || (choice.get() == ThemeChoice.SYSTEM && systemScheme.get() == ColorScheme.DARK),
                 choice, systemScheme);
+        dark.subscribe(isDark -> Application.setUserAgentStylesheet(
+                (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet()));
     }
 
     public ObjectProperty<ThemeChoice> choiceProperty() {
@@ -52,10 +60,7 @@ public final class Themes {
     }
 
     private void apply(Scene scene) {
-        boolean isDark = dark.get();
-        Application.setUserAgentStylesheet(
-                (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
-        String tokens = css(isDark ? "tokens-dark.css" : "tokens-light.css");
+        String tokens = css(dark.get() ? "tokens-dark.css" : "tokens-light.css");
         List<String> sheets = new java.util.ArrayList<>(List.of(tokens));
         SHEETS.forEach(sheet -> sheets.add(css(sheet)));
         scene.getStylesheets().setAll(sheets);

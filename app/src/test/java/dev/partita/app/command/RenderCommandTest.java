@@ -111,4 +111,114 @@ class RenderCommandTest {
         assertTrue(errors.toString().contains(".png"), errors.toString());
         assertFalse(Files.exists(gif));
     }
+
+    private List<String> ids(Path json) throws IOException {
+        List<String> ids = new ArrayList<>();
+        JsonMapper.shared().readTree(Files.readString(json)).get("boxes").forEach(box -> ids.add(box.get("id").asString()));
+        return ids;
+    }
+
+    @Test
+    void aPartIsANodeAModuleOrASegment() throws IOException {
+        Path json = folder.resolve("part.json");
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--part", "relu_3"));
+        assertEquals(List.of("relu_3"), ids(json));
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--part", "layer1.0"));
+        assertTrue(ids(json).size() > 3 && ids(json).size() < 12, ids(json).toString());
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--part", "_run_on_acc_1", "--torch-executed-ops", "torch.ops.aten.max_pool2d.default"));
+        assertTrue(ids(json).size() > 20 && !ids(json).contains("x"), ids(json).toString());
+    }
+
+    @Test
+    void hopsAddWhatIsAround() throws IOException {
+        Path json = folder.resolve("part.json");
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--part", "relu_3", "--hops", "1"));
+        List<String> near = ids(json);
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--part", "relu_3", "--hops", "2"));
+        assertTrue(near.contains("relu_3") && near.size() >= 3, near.toString());
+        assertTrue(ids(json).containsAll(near) && ids(json).size() > near.size(), ids(json).toString());
+    }
+
+    @Test
+    void anUnknownPartIsWrongUsage() {
+        assertEquals(2, render(model.toString(), "-o", folder.resolve("part.png").toString(), "--part", "nowhere"));
+        assertTrue(errors.toString().contains("'nowhere'"), errors.toString());
+        assertEquals(2, render(model.toString(), "-o", folder.resolve("part.png").toString(), "--hops", "2"));
+    }
+
+    private String legend(Path json, String id) throws IOException {
+        for (JsonNode box : JsonMapper.shared().readTree(Files.readString(json)).get("boxes")) {
+            if (box.get("id").asString().equals(id)) {
+                return box.get("legend").asString();
+            }
+        }
+        throw new AssertionError("no box " + id + " in " + json);
+    }
+
+    @Test
+    void coloursComeFromWeightsAndMemory() throws IOException {
+        Path json = folder.resolve("graph.json");
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--colors", "weights"));
+        assertTrue(legend(json, "convolution").endsWith("kB"), legend(json, "convolution"));
+        assertEquals("No value", legend(json, "relu_3"));
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--colors", "memory"));
+        assertTrue(legend(json, "relu_3").endsWith("kB"), legend(json, "relu_3"));
+    }
+
+    @Test
+    void coloursComeFromAProfile() throws IOException {
+        Path profile = folder.resolve("profile.json");
+        Files.writeString(profile, """
+                {"program": "resnet", "engines": [{"segment": "_run_on_acc_0", "profile": {"layers": [
+                  {"name": "[RELU]-[aten_ops.relu.default]-[layer1.0.relu/relu_3]", "totalMillis": 2.0, "averageMillis": 0.2,
+                   "medianMillis": 0.02, "percentage": 40.0},
+                  {"name": "[RELU]-[aten_ops.relu.default]-[layer1.0.relu/relu_2]", "totalMillis": 1.0, "averageMillis": 0.1,
+                   "medianMillis": 0.01, "percentage": 20.0}]}}]}
+                """);
+        Path json = folder.resolve("graph.json");
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--times", profile.toString()));
+        assertEquals("18 \u2013 20 \u00b5s", legend(json, "relu_3"));
+        assertEquals("10 \u2013 12 \u00b5s", legend(json, "relu_2"));
+        assertEquals("No value", legend(json, "convolution"));
+    }
+
+    @Test
+    void trtexecsProfileIsReadToo() throws IOException {
+        Path profile = folder.resolve("layers.json");
+        Files.writeString(profile, """
+                [ {"count": 10}, {"name": "[RELU]-[aten_ops.relu.default]-[relu/relu_3]", "timeMs": 2, "averageMs": 0.2, "medianMs": 0.02} ]
+                """);
+        Path json = folder.resolve("graph.json");
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--times", profile.toString()));
+        assertTrue(legend(json, "relu_3").endsWith("\u00b5s"));
+    }
+
+    @Test
+    void aProfileOfSomethingElseIsABadFile() throws IOException {
+        Path profile = folder.resolve("layers.json");
+        Files.writeString(profile, "[{\"name\": \"conv\", \"medianMs\": 1}]");
+        assertEquals(3, render(model.toString(), "-o", folder.resolve("g.png").toString(), "--times", profile.toString()));
+        assertTrue(errors.toString().contains("no layer of this program"), errors.toString());
+        assertEquals(2, render(model.toString(), "-o", folder.resolve("g.png").toString(), "--colors", "time"));
+    }
+
+    @Test
+    void coloursComeFromNodeData() throws IOException {
+        Path data = folder.resolve("error.json");
+        Files.writeString(data, "{\"results\": {\"relu_3\": {\"value\": 0.5}, \"relu_2\": {\"value\": 0.25}}}");
+        Path json = folder.resolve("graph.json");
+        assertEquals(0, render(model.toString(), "-o", json.toString(), "--data", data.toString()));
+        assertEquals("0.45 \u2013 0.5", legend(json, "relu_3"));
+    }
+
+    @Test
+    void columnsMakeALongPictureWide() throws IOException {
+        Path one = folder.resolve("one.png");
+        Path several = folder.resolve("several.png");
+        assertEquals(0, render(model.toString(), "-o", one.toString(), "--no-legend"));
+        assertEquals(0, render(model.toString(), "-o", several.toString(), "--no-legend", "--columns", "0"));
+        BufferedImage tall = ImageIO.read(one.toFile());
+        BufferedImage wide = ImageIO.read(several.toFile());
+        assertTrue(wide.getWidth() > tall.getWidth() && wide.getHeight() < tall.getHeight());
+    }
 }

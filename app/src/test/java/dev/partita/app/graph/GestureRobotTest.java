@@ -176,10 +176,10 @@ class GestureRobotTest {
         ToggleButton entry = FxStage.call(() -> (ToggleButton) view.lookup(".graph-legend-entry"));
         robot.clickOn(entry);
         rest();
-        assertTrue(!viewModel.matchesProperty().get().isEmpty());
+        assertTrue(!viewModel.found().matchesProperty().get().isEmpty());
         robot.clickOn(entry);
         rest();
-        assertTrue(viewModel.matchesProperty().get().isEmpty());
+        assertTrue(viewModel.found().matchesProperty().get().isEmpty());
         FxStage.run(() -> view.canvas().zoom(4));
         rest();
         Camera before = camera();
@@ -193,7 +193,7 @@ class GestureRobotTest {
     @Test
     void searchedBoxesShowAloneAndBackspaceReturns() {
         FxStage.run(() -> {
-            viewModel.search("op:softmax");
+            viewModel.found().search("op:softmax");
             viewModel.showOnlyThese();
         });
         rest();
@@ -208,12 +208,12 @@ class GestureRobotTest {
     void aNamedViewComesBack() {
         Snapshot kept = FxStage.call(() -> view.snapshot("all closed"));
         robot.doubleClickOn(at("layers.2"));
-        FxStage.run(() -> viewModel.overlayProperty().set(OverlayKind.MEMORY));
+        FxStage.run(() -> viewModel.colours().overlayProperty().set(OverlayKind.MEMORY));
         rest();
         FxStage.run(() -> view.restore(kept));
         rest();
         assertEquals(Item.Kind.CLOSED, item("layers.2").kind());
-        assertEquals(OverlayKind.PARTITION, viewModel.overlayProperty().get());
+        assertEquals(OverlayKind.PARTITION, viewModel.colours().overlayProperty().get());
         assertEquals(kept.camera(), camera());
     }
 }

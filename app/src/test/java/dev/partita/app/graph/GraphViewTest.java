@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import javafx.event.EventType;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -251,13 +252,13 @@ class GraphViewTest {
 
     @Test
     void searchLetsMatchesStandOutAndEscapeEndsIt() {
-        FxStage.run(() -> viewModel.search("op:softmax"));
-        assertEquals(4, viewModel.matchesProperty().get().size());
+        FxStage.run(() -> viewModel.found().search("op:softmax"));
+        assertEquals(4, viewModel.found().matchesProperty().get().size());
         FxStage.run(() -> view.nextMatch(true));
         settle();
         assertFalse(viewModel.selectionProperty().get().isEmpty());
         key(KeyCode.ESCAPE, Modifiers.NONE);
-        assertTrue(viewModel.matchesProperty().get().isEmpty());
+        assertTrue(viewModel.found().matchesProperty().get().isEmpty());
         assertTrue(viewModel.selectionProperty().get().isEmpty());
     }
 
@@ -283,7 +284,7 @@ class GraphViewTest {
     @Test
     void picturesOfTheView() throws IOException {
         for (boolean dark : new boolean[] {false, true}) {
-            FxStage.run(() -> viewModel.paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT));
+            FxStage.run(() -> viewModel.colours().paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT));
             FxStage.run(() -> themes.choiceProperty().set(dark ? ThemeChoice.DARK : ThemeChoice.LIGHT));
             FxStage.run(() -> viewModel.toggleAllInside(model.group("layers.1").orElseThrow()));
             settle();
@@ -295,5 +296,47 @@ class GraphViewTest {
             settle();
             FxStage.picture(stage.getScene(), "graph-view-fit" + (dark ? "-dark" : ""), 1);
         }
+    }
+
+    @Test
+    void columnsAreAskedForAndTakenBack() {
+        double tall = viewModel.sceneProperty().get().orElseThrow().bounds().height();
+        FxStage.run(viewModel::toggleColumns);
+        settle();
+        assertTrue(viewModel.state().columns() > 1);
+        assertTrue(viewModel.sceneProperty().get().orElseThrow().bounds().height() < tall);
+        FxStage.run(viewModel::toggleColumns);
+        settle();
+        assertEquals(1, viewModel.state().columns());
+        assertEquals(tall, viewModel.sceneProperty().get().orElseThrow().bounds().height());
+    }
+
+    @Test
+    void theKeyboardAloneWalksAlongWiresAndIsSpokenOf() {
+        FxStage.run(() -> view.requestFocus());
+        key(KeyCode.HOME, Modifiers.NONE);
+        String first = view.canvas().getAccessibleText();
+        key(KeyCode.DOWN, Modifiers.NONE);
+        String second = view.canvas().getAccessibleText();
+        assertNotEquals(first, second);
+        assertTrue(view.canvas().isFocused());
+        int focus = viewModel.focus();
+        var scene = viewModel.sceneProperty().get().orElseThrow();
+        assertTrue(java.util.Arrays.stream(scene.linesOf(focus)).anyMatch(line -> scene.lines().get(line).to() == focus), "a wire led here");
+        key(KeyCode.UP, Modifiers.NONE);
+        assertEquals(first, view.canvas().getAccessibleText());
+    }
+
+    @Test
+    void theFocusIsSeenOnTheWholeCanvas() {
+        var ring = view.canvas().getChildrenUnmodifiable().getLast();
+        FxStage.run(() -> {
+            view.requestFocus();
+            view.canvas().requestFocusTraversal(TraversalDirection.NEXT);
+            stage.getScene().getFocusOwner().requestFocusTraversal(TraversalDirection.PREVIOUS);
+        });
+        assertTrue(view.canvas().isFocusVisible(), "the keyboard has brought the focus here");
+        assertTrue(ring.isVisible());
+        FxStage.run(() -> view.canvas().requestFocus());
     }
 }

@@ -29,6 +29,13 @@ public final class SampleModels {
         return GraphModels.of("transformer", new Transformer().graph(layers));
     }
 
+    /** The same transformer as a file without module stacks has it. */
+    public static GraphModel transformerWithoutModules(int layers) {
+        Graph graph = new Transformer().graph(layers);
+        graph.forEach(node -> node.setOrigin(Origin.UNKNOWN));
+        return GraphModels.of("transformer", graph);
+    }
+
     /** TensorRT for all but softmax, which splits each layer. */
     public static Placements placements(GraphModel model) {
         List<Placement> placements = new ArrayList<>();

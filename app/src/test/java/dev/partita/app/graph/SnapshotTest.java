@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
 
     private static final Snapshot VIEW = new Snapshot("attention of layer 3 \"q\"",
-            new ViewState(new TreeSet<>(Set.of("encoder", "encoder.layer.3")), Direction.LEFT_RIGHT),
+            new ViewState(new TreeSet<>(Set.of("encoder", "encoder.layer.3")), Direction.LEFT_RIGHT, 3),
             new Camera(-12.5, 1e6, 0.75), OverlayKind.MEMORY);
 
     @Test

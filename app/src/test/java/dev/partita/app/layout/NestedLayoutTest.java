@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class NestedLayoutTest {
@@ -13,13 +14,17 @@ class NestedLayoutTest {
     private static final double SLACK = 1e-6;
 
     private static NestedDrawing arrange(NestedGraph graph) {
-        return new NestedLayout(LayoutOptions.DEFAULT, Insets.DEFAULT, new LayoutCache(100)).arrange(graph);
+        return arrange(graph, 1);
+    }
+
+    private static NestedDrawing arrange(NestedGraph graph, int columns) {
+        return new NestedLayout(LayoutOptions.DEFAULT, Insets.DEFAULT, new LayoutCache(100)).arrange(graph, columns);
     }
 
     @Property(tries = 120)
-    void itemsLieInsideTheirClusterAndApartFromEachOther(@ForAll long seed) {
+    void itemsLieInsideTheirClusterAndApartFromEachOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int columns) {
         NestedGraph graph = random(seed);
-        NestedDrawing drawing = arrange(graph);
+        NestedDrawing drawing = arrange(graph, columns);
         for (int a = 1; a < graph.itemCount(); a++) {
             assertInside(drawing, a, graph.parent(a));
             for (int b = 1; b < a; b++) {
@@ -31,9 +36,9 @@ class NestedLayoutTest {
     }
 
     @Property(tries = 120)
-    void wiresRunThroughNoLeafAndJoinTheirEnds(@ForAll long seed) {
+    void wiresRunThroughNoLeafAndJoinTheirEnds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int columns) {
         NestedGraph graph = random(seed);
-        NestedDrawing drawing = arrange(graph);
+        NestedDrawing drawing = arrange(graph, columns);
         for (int wire = 0; wire < graph.wireCount(); wire++) {
             Route route = drawing.route(wire);
             if (graph.from(wire) == graph.to(wire)) {

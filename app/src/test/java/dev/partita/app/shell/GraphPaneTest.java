@@ -80,7 +80,7 @@ class GraphPaneTest {
         FxStage.run(() -> {
             model().toggle(model().graphProperty().get().orElseThrow().model().group("layer1").orElseThrow());
             model().toggleDirection();
-            model().overlayProperty().set(OverlayKind.WEIGHTS);
+            model().colours().overlayProperty().set(OverlayKind.WEIGHTS);
         });
         rest();
         FxStage.run(pane().view()::zoomOut);
@@ -126,7 +126,7 @@ class GraphPaneTest {
         NodeDataJson.write(new NodeData("", "", Map.of("relu", 0.25, "relu_1", 0.5, "elsewhere", 1.0)), in);
         FxStage.run(() -> choosing(in).loadData(model()));
         window.settle();
-        assertEquals(OverlayKind.DATA, model().overlayProperty().get());
+        assertEquals(OverlayKind.DATA, model().colours().overlayProperty().get());
         assertEquals("errors", model().lookProperty().get().orElseThrow().overlay().title());
         assertTrue(window.document().findings().getLast().title().startsWith("2 of 3 values"));
         Path out = home.resolve("again.json");
@@ -141,7 +141,7 @@ class GraphPaneTest {
         FxStage.run(() -> choosing(in).loadData(model()));
         window.settle();
         assertTrue(window.document().findings().getLast().title().contains("odd.json holds no node data"));
-        assertEquals(OverlayKind.PARTITION, model().overlayProperty().get());
+        assertEquals(OverlayKind.PARTITION, model().colours().overlayProperty().get());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
@@ -199,5 +200,28 @@ class WorkbenchTest {
 
     private String label(String selector) {
         return FxStage.call(() -> ((Label) window.find(selector)).getText());
+    }
+
+    /** Of the middle's height, what is above the drawer. */
+    private double share() {
+        return ((SplitPane) window.find("#workbench .graph-pane").getParent().getParent()).getDividerPositions()[0];
+    }
+
+    private void toggleDrawer() {
+        FxStage.run(() -> ((Button) window.find("#bottom .icon-button")).fire());
+        window.settle();
+    }
+
+    @Test
+    void theDrawerLeavesTheGraphMostOfTheRoomAndRemembersItsPlace() {
+        assertTrue(share() > 0.7, "share of the graph " + share());
+        toggleDrawer();
+        assertTrue(share() > 0.92, "shut");
+        window.tab("segments");
+        assertTrue(share() < 0.8, "a click on a title opens it");
+        toggleDrawer();
+        FxStage.run(() -> window.session().close());
+        window.openSample("mlp_tiny.pt2");
+        assertTrue(share() > 0.92, "it stays shut for the next file");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  * <ol>
  *   <li>one group per call of a module on the boxes' module stacks
  *   <li>groups that hold a single thing give way to it, as does a module around everything
+ *   <li>where no box has a module, blocks that repeat take the place of modules
  *   <li>levels that are too long are folded: neighbours go into artificial groups
  *   <li>groups with equal content become kin
  * </ol>
@@ -51,6 +52,7 @@ final class GroupTree {
         Branch root = modules(boxes, origins, wires);
         dissolve(root);
         unwrap(root);
+        RepeatedBlocks.fold(root, boxes, wires);
         fold(root, boxes);
         List<Group> groups = new ArrayList<>();
         Integer[] groupOfBox = new Integer[boxes.size()];

@@ -46,10 +46,10 @@ final class BoxPainter {
         }
         if (brush.readable(BoxSizes.TITLE_SIZE)) {
             var ink = brush.look().palette().ink();
-            boxText(rect, box, pill, brush.fade(ink(shade, ink.text()), faded), brush.fade(ink(shade, ink.muted()), faded));
-            badge(rect, at.index(), shade);
+            boxText(rect, box, pill, brush.fade(Brush.ink(shade.fill(), ink.text()), faded), brush.fade(Brush.ink(shade.fill(), ink.muted()), faded));
         }
         brush.outline(item, rect, round);
+        badge(rect, at.index(), shade);
     }
 
     /** A card whose right end is a point: values go in as one type and come out as another. */
@@ -79,11 +79,6 @@ final class BoxPainter {
             brush.text(box.label().detail(), pill ? centre - detailWidth / 2 : left, rect.y() + brush.s(35.5),
                     Face.REGULAR, BoxSizes.DETAIL_SIZE, detailInk);
         }
-    }
-
-    /** Text keeps its contrast on fills of any overlay. */
-    private int ink(Shade shade, int wanted) {
-        return GraphPalette.contrast(shade.fill(), wanted) >= 4.5 ? wanted : GraphPalette.inkOn(shade.fill());
     }
 
     private void badge(Rect rect, int box, Shade shade) {

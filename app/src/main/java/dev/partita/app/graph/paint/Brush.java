@@ -88,6 +88,11 @@ record Brush(Surface surface, Scene scene, Camera camera, Look look, Detail deta
         return share == 1 ? argb : GraphPalette.mix(look.palette().ground().background(), argb, share);
     }
 
+    /** Text keeps its contrast on fills of any overlay. */
+    static int ink(int fill, int wanted) {
+        return GraphPalette.contrast(fill, wanted) >= 4.5 ? wanted : GraphPalette.inkOn(fill);
+    }
+
     double s(double worldLength) {
         return worldLength * camera.scale();
     }

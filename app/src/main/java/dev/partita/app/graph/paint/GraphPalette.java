@@ -101,10 +101,11 @@ public record GraphPalette(Ground ground, Ink ink, Accents accents, Backends bac
         return mix(scales.gradient.get(index), scales.gradient.get(index + 1), at - index);
     }
 
-    /** Black or white, whichever reads better on a colour. */
+    /** Nearly black or white, whichever reads better on a colour; black where neither reads well. */
     public static int inkOn(int argb) {
         int dark = 0xFF14171D;
-        return contrast(argb, dark) >= contrast(argb, 0xFFFFFFFF) ? dark : 0xFFFFFFFF;
+        int better = contrast(argb, dark) >= contrast(argb, 0xFFFFFFFF) ? dark : 0xFFFFFFFF;
+        return contrast(argb, better) >= 4.5 ? better : 0xFF000000;
     }
 
     /** The contrast ratio of two colours after WCAG: from 1 to 21, text needs 4.5. */

@@ -48,7 +48,7 @@ final class GroupPainter {
         brush.text(group.name().type(), x, baseline, Face.REGULAR, BoxSizes.DETAIL_SIZE, brush.look().palette().ink().muted());
         if (brush.model().repeats(at.index()) > 1) {
             x += typeWidth + (typeWidth == 0 ? 0 : brush.s(2));
-            repeatBadge(at.index(), x + badgeWidth(at.index()), rect.y() + brush.s(9));
+            repeatBadge(at.index(), x + badgeWidth(at.index()), rect.y() + brush.s(9), ground);
         }
     }
 
@@ -78,13 +78,13 @@ final class GroupPainter {
             chevron(x, rect.y() + brush.s(17), false);
             x += brush.s(12);
             Group named = brush.model().groups().get(group);
-            brush.text(named.name().label(), x, rect.y() + brush.s(21.5), Face.SEMIBOLD, BoxSizes.TITLE_SIZE, brush.fade(brush.look().palette().ink().text(), faded));
+            brush.text(named.name().label(), x, rect.y() + brush.s(21.5), Face.SEMIBOLD, BoxSizes.TITLE_SIZE, brush.fade(Brush.ink(fill, brush.look().palette().ink().text()), faded));
             if (brush.model().repeats(group) > 1) {
-                repeatBadge(group, rect.right() - brush.s(9), rect.y() + brush.s(9));
+                repeatBadge(group, rect.right() - brush.s(9), rect.y() + brush.s(9), brush.fade(fill, faded));
             }
             if (brush.readable(BoxSizes.DETAIL_SIZE)) {
                 brush.text(BoxSizes.subtitle(brush.model(), group), x, rect.y() + brush.s(37.5), Face.REGULAR, BoxSizes.DETAIL_SIZE,
-                        brush.fade(brush.look().palette().ink().muted(), faded));
+                        brush.fade(Brush.ink(fill, brush.look().palette().ink().muted()), faded));
             }
         }
         brush.outline(item, rect, Brush.RADIUS);
@@ -122,12 +122,13 @@ final class GroupPainter {
         }
     }
 
-    private void repeatBadge(int group, double right, double top) {
+    private void repeatBadge(int group, double right, double top, int ground) {
         String words = "×" + brush.model().repeats(group);
         double width = badgeWidth(group);
         Rect badge = new Rect(right - width, top, width, brush.s(15));
-        brush.surface().fillRect(badge, brush.s(7.5), GraphPalette.withAlpha(brush.look().palette().ink().muted(), 0.16));
-        brush.text(words, badge.x() + brush.s(5), top + brush.s(11), Face.SEMIBOLD, 10, brush.look().palette().ink().muted());
+        int muted = brush.look().palette().ink().muted();
+        brush.surface().fillRect(badge, brush.s(7.5), GraphPalette.withAlpha(muted, 0.12));
+        brush.text(words, badge.x() + brush.s(5), top + brush.s(11), Face.SEMIBOLD, 10, Brush.ink(GraphPalette.mix(ground, muted, 0.12), muted));
     }
 
     private double badgeWidth(int group) {

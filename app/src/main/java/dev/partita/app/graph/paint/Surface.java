@@ -6,6 +6,9 @@ package dev.partita.app.graph.paint;
  */
 public interface Surface {
 
+    /** Length of a dash with its gap, in line widths. */
+    double DASH = 5.5;
+
     void fillRect(Rect rect, double radius, int argb);
 
     void strokeRect(Rect rect, double radius, double lineWidth, int argb);
@@ -38,6 +41,13 @@ public interface Surface {
 
         public boolean contains(double pointX, double pointY) {
             return pointX >= x && pointX <= right() && pointY >= y && pointY <= bottom();
+        }
+
+        /** The part inside another rectangle that this one meets. */
+        public Rect within(Rect other) {
+            double left = Math.max(x, other.x);
+            double top = Math.max(y, other.y);
+            return new Rect(left, top, Math.min(right(), other.right()) - left, Math.min(bottom(), other.bottom()) - top);
         }
 
         public Rect union(Rect other) {

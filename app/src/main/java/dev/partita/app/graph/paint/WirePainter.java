@@ -1,24 +1,19 @@
 package dev.partita.app.graph.paint;
 
-import dev.partita.app.graph.model.Category;
 import dev.partita.app.graph.model.Wire;
 import dev.partita.app.graph.paint.Surface.Font;
 import dev.partita.app.graph.paint.Surface.Rect;
 import dev.partita.app.graph.scene.Curves;
-import dev.partita.app.graph.scene.Item;
-import dev.partita.app.graph.scene.Line;
 import dev.partita.app.graph.scene.Scene;
+import dev.partita.app.graph.scene.WireLabels;
 import dev.partita.app.layout.Direction;
 import dev.partita.app.layout.Route;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Paints wires with their arrow heads and, near where they begin, the shapes that they carry. */
 final class WirePainter {
 
-    private static final double LABEL_SIZE = 10;
     private static final double ARROW = 7;
 
     private final Surface surface;
@@ -30,8 +25,6 @@ final class WirePainter {
     private final Curves.Frame frame;
     private final Set<Piece> drawn = new HashSet<>();
     private Rect seen = new Rect(0, 0, 0, 0);
-    /** Where shapes are written already. */
-    private final List<Rect> labels = new ArrayList<>();
 
     WirePainter(Surface surface, Scene scene, Camera camera, Look look, Detail detail) {
         this.surface = surface;
@@ -45,7 +38,6 @@ final class WirePainter {
     void paint(Rect visible) {
         seen = visible;
         int[] lines = scene.linesIn(visible);
-        Set<Long> labelled = new HashSet<>();
         for (int line : lines) {
             if (!isMarked(line)) {
                 wire(line, look.palette().ground().wire(), thickness(scene.lines().get(line).wire()));
@@ -57,13 +49,8 @@ final class WirePainter {
                 wire(line, color(line), thickness(scene.lines().get(line).wire()) + 0.9);
             }
         }
-        if (detail == Detail.FULL && look.options().shapes() && camera.scale() * LABEL_SIZE >= 6.5) {
-            for (int line : lines) {
-                Line at = scene.lines().get(line);
-                if (labelled.add((long) at.from() << 32 | at.wire().signal())) {
-                    label(at);
-                }
-            }
+        if (detail == Detail.FULL && look.options().shapes() && camera.scale() * WireLabels.SIZE >= 6.5) {
+            scene.labels().in(visible).forEach(this::label);
         }
     }
 
@@ -101,10 +88,12 @@ final class WirePainter {
             surface.strokePath(path, 0.7, GraphPalette.withAlpha(argb, 0.5), false);
             return;
         }
-        Curves.add(path, route, scene.direction(), new Curves.View(frame, seen, this::isNew));
         double width = Math.max(0.6, thickness * Math.min(1.3, Math.max(0.5, camera.scale())));
+        boolean dashed = scene.lines().get(line).wire().payload().dtype().equals("int");
+        double dash = dashed ? Surface.DASH * width / camera.scale() : 0;
+        Curves.add(path, route, scene.direction(), new Curves.View(frame, seen, dash, this::isNew));
         if (!path.isEmpty()) {
-            surface.strokePath(path, width, argb, scene.lines().get(line).wire().payload().dtype().equals("int"));
+            surface.strokePath(path, width, argb, dashed);
         }
         if (camera.scale() > 0.3 && Curves.View.meets(seen, route, route.size() - 1)) {
             arrow(route, argb);
@@ -133,42 +122,16 @@ final class WirePainter {
         surface.fillPath(path, argb);
     }
 
-    /** The shape, and behind a cast the element type that it has made. */
-    private String words(Line line) {
-        boolean cast = scene.items().get(line.from()).kind() == Item.Kind.BOX
-                && scene.model().boxes().get(line.wire().from()).category() == Category.CAST;
-        return cast ? line.wire().payload().words() : line.wire().payload().shape();
-    }
-
-    private void label(Line line) {
-        Route route = line.route();
-        String words = words(line);
-        if (words.isEmpty() || route.size() < 2) {
-            return;
-        }
-        double size = LABEL_SIZE * camera.scale();
-        double width = FontMetrics.inter().width(words, Face.REGULAR, size);
-        boolean topDown = scene.direction() == Direction.TOP_DOWN;
-        // The second card of a closed group reaches below its border.
-        int below = scene.items().get(line.from()).kind() == Item.Kind.CLOSED ? 17 : 13;
-        double x = frame.x(route.x(0)) + (topDown ? 5 : 6) * camera.scale();
-        double baseline = frame.y(route.y(0)) + (topDown ? below : -4) * camera.scale();
-        int background = scene.items().get(line.from()).parent() < 0
+    private void label(WireLabels.Label label) {
+        double scale = camera.scale();
+        int from = scene.lines().get(label.line()).from();
+        int background = scene.items().get(from).parent() < 0
                 ? look.palette().ground().background()
                 : look.palette().ground().groups().get(
-                        (scene.items().get(line.from()).depth() - 1) % look.palette().ground().groups().size());
-        Rect halo = new Rect(x - camera.scale(), baseline - size * 0.86, width + 2 * camera.scale(), size * 1.08);
-        if (labels.stream().anyMatch(halo::meets)) {
-            // Several values leave side by side: to the left of the wire there may be room.
-            double shift = width + (topDown ? 10 : 12) * camera.scale();
-            halo = new Rect(halo.x() - shift, halo.y(), halo.width(), halo.height());
-            x -= shift;
-            if (labels.stream().anyMatch(halo::meets)) {
-                return;
-            }
-        }
-        labels.add(halo);
-        surface.fillRect(halo, 2 * camera.scale(), GraphPalette.withAlpha(background, 0.82));
-        surface.text(words, x, baseline, new Font(Face.REGULAR, size), look.palette().ink().muted());
+                        (scene.items().get(from).depth() - 1) % look.palette().ground().groups().size());
+        Rect halo = new Rect(frame.x(label.halo().x()), frame.y(label.halo().y()), label.halo().width() * scale, label.halo().height() * scale);
+        surface.fillRect(halo, 2 * scale, GraphPalette.withAlpha(background, 0.82));
+        surface.text(label.words(), frame.x(label.x()), frame.y(label.baseline()),
+                new Font(Face.REGULAR, WireLabels.SIZE * scale), look.palette().ink().muted());
     }
 }

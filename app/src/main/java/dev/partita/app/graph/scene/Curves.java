@@ -20,7 +20,7 @@ public final class Curves {
 
     /**
      * Adds the wanted pieces of a route to a path. Straight pieces end at the border of {@code visible}: long ones cost
-     * time even where nobody sees them.
+     * time even where nobody sees them. Dashes of a piece are counted from its start, whatever part of it is visible.
      */
     public static void add(Path path, Route route, Direction direction, View view) {
         boolean joined = false;
@@ -31,11 +31,11 @@ public final class Curves {
             }
             boolean upright = Math.abs(route.x(p - 1) - route.x(p)) < 0.05;
             boolean level = Math.abs(route.y(p - 1) - route.y(p)) < 0.05;
-            double x0 = view.frame.x(level ? view.clampX(route.x(p - 1)) : route.x(p - 1));
-            double y0 = view.frame.y(upright ? view.clampY(route.y(p - 1)) : route.y(p - 1));
+            double x0 = view.frame.x(level ? view.startX(route.x(p - 1)) : route.x(p - 1));
+            double y0 = view.frame.y(upright ? view.startY(route.y(p - 1)) : route.y(p - 1));
             double x1 = view.frame.x(level ? view.clampX(route.x(p)) : route.x(p));
             double y1 = view.frame.y(upright ? view.clampY(route.y(p)) : route.y(p));
-            if (!joined) {
+            if (!joined || view.dash > 0) {
                 path.move(x0, y0);
             }
             joined = true;
@@ -49,8 +49,25 @@ public final class Curves {
         }
     }
 
-    /** What is seen of the world, and how it comes to the surface. */
-    public record View(Frame frame, Rect visible, PieceFilter filter) {
+    /**
+     * What is seen of the world, and how it comes to the surface.
+     *
+     * @param dash length in the world of a dash with its gap; 0 for a solid line
+     */
+    public record View(Frame frame, Rect visible, double dash, PieceFilter filter) {
+
+        double startX(double x) {
+            return whole(x, clampX(x));
+        }
+
+        double startY(double y) {
+            return whole(y, clampY(y));
+        }
+
+        /** A start moved along by whole dashes only. */
+        private double whole(double from, double clamped) {
+            return dash == 0 ? clamped : from + dash * (long) ((clamped - from) / dash);
+        }
 
         double clampX(double x) {
             return Math.clamp(x, visible.x(), visible.right());

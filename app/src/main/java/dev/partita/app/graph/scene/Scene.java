@@ -17,6 +17,7 @@ public final class Scene {
     private final Rect bounds;
     private final Grid itemGrid;
     private final Grid lineGrid;
+    private final WireLabels labels;
     /** The item that stands for each box: itself or the closed group around it. */
     private final int[] itemOfBox;
     private final List<int[]> linesOfItem;
@@ -45,6 +46,7 @@ public final class Scene {
         bounds = all;
         itemGrid = itemCells.build();
         lineGrid = lineCells.build();
+        labels = new WireLabels(model, state.direction(), this.items, this.lines);
         linesOfItem = incident();
     }
 
@@ -102,6 +104,11 @@ public final class Scene {
     /** Numbers of the lines that may meet a rectangle, ascending. */
     public int[] linesIn(Rect rect) {
         return lineGrid.query(rect);
+    }
+
+    /** The shapes beside wires. */
+    public WireLabels labels() {
+        return labels;
     }
 
     /** Lines that begin or end at an item. */

@@ -67,7 +67,10 @@ public final class SceneBuilder {
                 }
             }
             LayoutOptions options = state.direction() == Direction.TOP_DOWN ? LayoutOptions.DEFAULT : LEFT_RIGHT;
-            NestedDrawing drawing = new NestedLayout(options, Insets.DEFAULT, cache).arrange(graph.build());
+            NestedGraph nested = graph.build();
+            NestedLayout layout = new NestedLayout(options, Insets.DEFAULT, cache);
+            int columns = new Columns(layout, nested).number(state.columns());
+            NestedDrawing drawing = layout.arrange(nested, columns);
             List<Item> items = new ArrayList<>(shown.size());
             for (int i = 0; i < shown.size(); i++) {
                 Shown at = shown.get(i);
@@ -79,7 +82,7 @@ public final class SceneBuilder {
                 Wire wire = wires.get(i);
                 lines.add(new Line(itemOfBox[wire.from()], itemOfBox[wire.to()], wire, drawing.route(i)));
             }
-            return new Scene(model, state, items, lines, itemOfBox);
+            return new Scene(model, state.withColumns(columns), items, lines, itemOfBox);
         }
 
         private void addChildren(int group, int cluster, int parent, int depth) {
@@ -93,16 +96,22 @@ public final class SceneBuilder {
                     case Child.OfGroup(int inner) when state.isExpanded(model, inner) -> {
                         int item = shown.size();
                         int made = graph.cluster(cluster, BoxSizes.openWidth(model, inner), BoxSizes.closedHeight());
+                        graph.weight(made, weight(inner));
                         shown.add(new Shown(Item.Kind.OPEN, inner, parent, depth));
                         addChildren(inner, made, item, depth + 1);
                     }
                     case Child.OfGroup(int inner) -> {
                         standFor(inner, shown.size());
-                        graph.leaf(cluster, BoxSizes.closedWidth(model, inner), BoxSizes.closedHeight());
+                        graph.weight(graph.leaf(cluster, BoxSizes.closedWidth(model, inner), BoxSizes.closedHeight()), weight(inner));
                         shown.add(new Shown(Item.Kind.CLOSED, inner, parent, depth));
                     }
                 }
             }
+        }
+
+        /** A group counts for what it holds, and a little for itself. */
+        private int weight(int group) {
+            return 2 + model.boxCount(group);
         }
 
         private void standFor(int group, int item) {

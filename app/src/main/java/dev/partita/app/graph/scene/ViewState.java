@@ -12,10 +12,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What of a model is shown: the paths of the open groups, so that it outlives a reload, and the direction. The root is
- * always open.
+ * What of a model is shown: the paths of the open groups, so that it outlives a reload, the direction, and the number of
+ * columns that a long graph is wrapped into. The root is always open.
+ *
+ * @param columns 1 for none, or {@link #AS_NEEDED} or {@link #WRAPPED} until a scene has been built
  */
-public record ViewState(SortedSet<String> expanded, Direction direction) {
+public record ViewState(SortedSet<String> expanded, Direction direction, int columns) {
+
+    /** As many columns as make the whole graph show much larger, if it could not be read otherwise. */
+    public static final int AS_NEEDED = 0;
+    /** As many columns as make the whole graph show largest, but at least two. */
+    public static final int WRAPPED = -1;
+    public static final int MOST_COLUMNS = 100;
 
     public ViewState {
         expanded = Collections.unmodifiableSortedSet(new TreeSet<>(expanded));
@@ -46,7 +54,7 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
                 }
             }
         }
-        return new ViewState(open, Direction.TOP_DOWN);
+        return new ViewState(open, Direction.TOP_DOWN, 1);
     }
 
     private static List<Integer> groupsIn(GraphModel model, int group) {
@@ -63,12 +71,12 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
     public static ViewState flat(GraphModel model) {
         SortedSet<String> open = new TreeSet<>();
         model.groups().forEach(group -> open.add(group.path()));
-        return new ViewState(open, Direction.TOP_DOWN);
+        return new ViewState(open, Direction.TOP_DOWN, 1);
     }
 
     /** Every group closed. */
     public static ViewState closed() {
-        return new ViewState(new TreeSet<>(), Direction.TOP_DOWN);
+        return new ViewState(new TreeSet<>(), Direction.TOP_DOWN, 1);
     }
 
     public boolean isExpanded(GraphModel model, int group) {
@@ -79,7 +87,7 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
     public ViewState with(GraphModel model, int group, boolean open) {
         SortedSet<String> paths = new TreeSet<>(expanded);
         change(paths, model.groups().get(group).path(), open);
-        return new ViewState(paths, direction);
+        return new ViewState(paths, direction, columns);
     }
 
     /** Opens or closes a group and all groups inside. */
@@ -90,7 +98,7 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
                 change(paths, model.groups().get(inner).path(), open);
             }
         }
-        return new ViewState(paths, direction);
+        return new ViewState(paths, direction, columns);
     }
 
     /** Opens or closes a group and all that have the same content. */
@@ -100,7 +108,7 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
         model.groups().stream().filter(other -> kin >= 0 && other.kin() == kin)
                 .forEach(other -> change(paths, other.path(), open));
         change(paths, model.groups().get(group).path(), open);
-        return new ViewState(paths, direction);
+        return new ViewState(paths, direction, columns);
     }
 
     /** Opens every group around a box. */
@@ -109,11 +117,20 @@ public record ViewState(SortedSet<String> expanded, Direction direction) {
         for (int group = model.boxes().get(box).group(); group > 0; group = model.groups().get(group).parent()) {
             paths.add(model.groups().get(group).path());
         }
-        return new ViewState(paths, direction);
+        return new ViewState(paths, direction, columns);
     }
 
     public ViewState withDirection(Direction newDirection) {
-        return new ViewState(expanded, newDirection);
+        return new ViewState(expanded, newDirection, columns);
+    }
+
+    public ViewState withColumns(int newColumns) {
+        return new ViewState(expanded, direction, newColumns);
+    }
+
+    /** The same groups open, otherwise as the other. */
+    public ViewState arrangedAs(ViewState other) {
+        return new ViewState(expanded, other.direction, other.columns);
     }
 
     private static void change(SortedSet<String> paths, String path, boolean open) {

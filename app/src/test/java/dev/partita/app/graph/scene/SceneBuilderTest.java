@@ -90,4 +90,26 @@ class SceneBuilderTest {
             assertEquals(line.from(), scene.lines().get(found).from());
         }
     }
+
+    @Test
+    void aLongChainIsWrappedWhereItCouldNotBeReadOtherwise() {
+        GraphModel chain = SampleModels.transformer(24);
+        ViewState closed = ViewState.closed();
+        Scene one = new SceneBuilder().build(chain, closed);
+        Scene wrapped = new SceneBuilder().build(chain, closed.withColumns(ViewState.AS_NEEDED));
+        assertEquals(1, one.state().columns());
+        assertTrue(wrapped.state().columns() > 1);
+        assertTrue(wrapped.bounds().height() < one.bounds().height() / 2);
+        Scene again = new SceneBuilder().build(chain, wrapped.state());
+        for (int item = 0; item < again.items().size(); item++) {
+            assertEquals(wrapped.items().get(item).rect(), again.items().get(item).rect());
+        }
+    }
+
+    @Test
+    void aShortChainIsWrappedOnlyWhenAsked() {
+        GraphModel chain = SampleModels.transformer(4);
+        assertEquals(1, new SceneBuilder().build(chain, ViewState.closed().withColumns(ViewState.AS_NEEDED)).state().columns());
+        assertTrue(new SceneBuilder().build(chain, ViewState.closed().withColumns(ViewState.WRAPPED)).state().columns() >= 2);
+    }
 }

@@ -1,0 +1,50 @@
+package dev.partita.app.command;
+
+import dev.partita.app.graph.model.NodeData;
+import dev.partita.app.session.LayerNodes;
+import dev.partita.ir.Graph;
+import dev.partita.profile.LayerTiming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Times of nodes out of what {@code partita profile --json} wrote or trtexec exported: wherever a layer with a name and a
+ * median time stands in the file.
+ */
+final class ProfileTimes {
+
+    private ProfileTimes() {}
+
+    /** In microseconds; the message of the exception says what is wrong with the file. */
+    static NodeData read(Path file, Graph lowered) throws IOException {
+        List<LayerTiming> layers = new ArrayList<>();
+        try {
+            collect(JsonMapper.shared().readTree(Files.readString(file)), layers);
+        } catch (JacksonException e) {
+            throw new IOException(file.getFileName() + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+        Map<String, Double> micros = new LayerNodes(lowered).medianMicros(layers);
+        if (micros.isEmpty()) {
+            throw new IOException(file.getFileName() + " holds no layer of this program among " + layers.size()
+                    + ": expected what 'partita profile --json' or trtexec's --exportProfile writes");
+        }
+        return new NodeData("Time", "µs", micros);
+    }
+
+    private static void collect(JsonNode node, List<LayerTiming> layers) {
+        JsonNode median = node.path("medianMillis").isNumber() ? node.path("medianMillis") : node.path("medianMs");
+        if (node.path("name").isString() && median.isNumber()) {
+            float millis = median.floatValue();
+            layers.add(new LayerTiming(node.path("name").asString(), millis, millis, millis, 0));
+        } else {
+            node.forEach(inner -> collect(inner, layers));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.partita.app.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partita.app.fixture.FxStage;
+import dev.partita.app.graph.model.GraphModel;
+import dev.partita.app.graph.paint.Camera;
+import dev.partita.app.graph.paint.GraphPalette;
+import dev.partita.app.graph.paint.GroupShares;
+import dev.partita.app.graph.paint.Look;
+import dev.partita.app.graph.paint.Overlay;
+import dev.partita.app.graph.paint.PartitionOverlay;
+import dev.partita.app.graph.scene.Item;
+import dev.partita.app.graph.scene.Scene;
+import dev.partita.app.graph.scene.SceneBuilder;
+import dev.partita.app.graph.scene.ViewState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** Whatever way a view came to show something, it shows what painting it at once would show. */
+class PictureSheetTest {
+
+    private static final int WIDTH = 700;
+    private static final int HEIGHT = 480;
+    /** Steps of a colour, of 255, by which the border of a curve may differ: places on a sheet are rounded to single precision. */
+    private static final int ROUNDING = 16;
+
+    private final GraphModel model = SampleModels.transformer(3);
+    private final Scene scene = new SceneBuilder().build(model, ViewState.flat(model));
+    private final Look plain = look(GraphPalette.LIGHT);
+
+    private Look look(GraphPalette palette) {
+        Overlay overlay = new PartitionOverlay(SampleModels.placements(model), palette);
+        return Look.of(palette, overlay, new GroupShares(model, overlay));
+    }
+
+    /** One thing that a user does: moves, points somewhere, selects. */
+    record Step(int dx, int dy, int hovered, int selected) {}
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Integer> move = Arbitraries.integers().between(-160, 160);
+        Arbitrary<Integer> item = Arbitraries.integers().between(-1, 55);
+        return Combinators.combine(move, move, item, item).as(Step::new).list().ofMinSize(1).ofMaxSize(12);
+    }
+
+    @Property(tries = 25)
+    void showsWhatPaintingAtOnceShows(@ForAll("steps") List<Step> steps) {
+        FxStage.start();
+        for (double scale : new double[] {1, 0.45}) {
+            FxStage.run(() -> {
+                GraphCanvas moved = canvas(plain, new Camera(-100, -40, scale));
+                Look look = plain;
+                for (Step step : steps) {
+                    look = look.with(plain.options().pointing(step.hovered, step.hovered))
+                            .with(new Look.Marks(step.selected < 0 ? Set.of() : Set.of(step.selected), Set.of(), lines(step.selected), Set.of(), -1));
+                    moved.show(Optional.of(look));
+                    moved.pan(step.dx, step.dy);
+                    moved.layout();
+                }
+                assertSame(picture(canvas(look, moved.cameraProperty().get())), picture(moved));
+            });
+        }
+    }
+
+    private Set<Integer> lines(int item) {
+        return item < 0 ? Set.of() : Set.of(scene.linesOf(item).length == 0 ? 0 : scene.linesOf(item)[0]);
+    }
+
+    @Test
+    void movingOnPaintsAStripAndPointingPaintsAPatch() {
+        FxStage.start();
+        FxStage.run(() -> {
+            GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
+            double whole = canvas.sheet().painted();
+            assertEquals(WIDTH * HEIGHT, whole);
+            canvas.pan(0, -30);
+            canvas.layout();
+            double strip = canvas.sheet().painted() - whole;
+            assertTrue(strip > 0 && strip <= whole / 2, strip + " of " + whole);
+            canvas.pan(0, -30);
+            canvas.layout();
+            assertEquals(whole + strip, canvas.sheet().painted(), "the same row of cells shows more of itself");
+            canvas.show(Optional.of(plain.with(plain.options().pointing(boxAt(canvas), -1))));
+            canvas.layout();
+            double patch = canvas.sheet().painted() - whole - strip;
+            assertTrue(patch > 0 && patch < whole / 2, patch + " of " + whole);
+        });
+    }
+
+    private int boxAt(GraphCanvas canvas) {
+        int[] seen = scene.itemsIn(canvas.cameraProperty().get().visible(WIDTH, HEIGHT));
+        return IntStream.of(seen).filter(item -> scene.items().get(item).kind() == Item.Kind.BOX).findFirst().orElseThrow();
+    }
+
+    @Test
+    void zoomingAndOtherColoursPaintEverything() {
+        FxStage.start();
+        FxStage.run(() -> {
+            GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
+            double whole = canvas.sheet().painted();
+            canvas.zoom(0.8);
+            canvas.layout();
+            assertEquals(2 * whole, canvas.sheet().painted());
+            Look dark = look(GraphPalette.DARK);
+            canvas.show(Optional.of(dark));
+            canvas.layout();
+            assertEquals(3 * whole, canvas.sheet().painted());
+            assertSame(picture(canvas(dark, canvas.cameraProperty().get())), picture(canvas));
+        });
+    }
+
+    @Test
+    void everythingLiesOnWholePixelsOfAScaledScreen() {
+        FxStage.start();
+        FxStage.run(() -> {
+            Stage stage = new Stage();
+            GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 0.7));
+            stage.setScene(canvas.getScene());
+            stage.setRenderScaleX(1.5);
+            stage.setRenderScaleY(1.5);
+            stage.show();
+            for (int i = 0; i < 9; i++) {
+                canvas.pan(-17.3, -31.1);
+                canvas.layout();
+                assertWhole(canvas.sheet().getTranslateX() * 1.5);
+                assertWhole(canvas.sheet().getTranslateY() * 1.5);
+                canvas.sheet().getChildren().forEach(cell -> {
+                    assertWhole(cell.getLayoutX() * 1.5);
+                    assertWhole(cell.getLayoutY() * 1.5);
+                    assertWhole(cell.getLayoutBounds().getWidth() * 1.5);
+                });
+            }
+            stage.close();
+        });
+    }
+
+    private static void assertWhole(double pixels) {
+        assertEquals(Math.rint(pixels), pixels, 1e-6);
+    }
+
+    private GraphCanvas canvas(Look look, Camera camera) {
+        GraphCanvas canvas = new GraphCanvas();
+        new javafx.scene.Scene(canvas, WIDTH, HEIGHT);
+        canvas.resize(WIDTH, HEIGHT);
+        canvas.show(Optional.of(look));
+        canvas.showNextAt(camera);
+        canvas.show(Optional.of(scene), Optional.empty());
+        canvas.layout();
+        return canvas;
+    }
+
+    private static WritableImage picture(GraphCanvas canvas) {
+        return canvas.snapshot(null, new WritableImage(WIDTH, HEIGHT));
+    }
+
+    private static void assertSame(WritableImage expected, WritableImage actual) {
+        AtomicInteger different = new AtomicInteger();
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int p = expected.getPixelReader().getArgb(x, y);
+                int q = actual.getPixelReader().getArgb(x, y);
+                for (int shift = 0; shift < 24; shift += 8) {
+                    if (Math.abs((p >> shift & 255) - (q >> shift & 255)) > ROUNDING) {
+                        different.incrementAndGet();
+                    }
+                }
+            }
+        }
+        assertEquals(0, different.get(), "channels of pixels that differ");
+    }
+}
