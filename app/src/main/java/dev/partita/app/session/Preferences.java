@@ -104,14 +104,11 @@ public final class Preferences {
         new TreeMap<>(state).forEach(entry::put);
     }
 
-    /** Writes to a neighbour first, so that a crash never leaves half a file. */
+    /** Writes to a neighbour first, so that a crash or another window never leaves half a file. */
     public void save() {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            Path folder = Files.createDirectories(file.toAbsolutePath().resolveSibling("").normalize());
+            Path draft = Files.createTempFile(folder, "preferences", ".new");
             Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
             Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {

@@ -1,7 +1,11 @@
 package dev.partita.app.session;
 
+import dev.partita.compile.Plan;
+import dev.partita.ir.Node;
+import dev.partita.partition.Segment;
 import dev.partita.profile.LayerTiming;
 import dev.partita.profile.Profile;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,22 @@ public sealed interface ProfileOutcome {
             Optional<Double> alone = Optional.ofNullable(engines.get(segment))
                     .map(profile -> (double) profile.measurement().series().compute().median());
             return inWhole.or(() -> alone).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        }
+
+        /**
+         * Microseconds by node of the plan. The time of an engine's layer, or of a whole Torch segment, counts for each node
+         * that it computes; it is never divided among them.
+         */
+        public Map<String, Double> micros(Plan plan) {
+            List<LayerTiming> layers = engines.values().stream().flatMap(profile -> profile.layers().stream()).toList();
+            Map<String, Double> micros = new LinkedHashMap<>(new LayerNodes(plan.lowered().graph()).medianMicros(layers));
+            for (Segment segment : plan.partitioning().segments()) {
+                if (!segment.isTensorRt()) {
+                    millis(segment.name()).ifPresent(millis -> segment.nodes().stream().filter(Node::isCall)
+                            .forEach(node -> micros.put(node.name(), millis * 1000)));
+                }
+            }
+            return micros;
         }
     }
 

@@ -6,13 +6,10 @@ import dev.partita.app.graph.Selection;
 import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.session.Document;
-import dev.partita.app.session.LayerNodes;
 import dev.partita.app.session.ProfileOutcome;
 import dev.partita.app.session.Session;
 import dev.partita.app.text.Texts;
 import dev.partita.ir.Node;
-import dev.partita.profile.LayerTiming;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,9 +55,7 @@ final class GraphLink {
     }
 
     private void paintTimes(Optional<ProfileOutcome.Measured> measured) {
-        List<LayerTiming> layers = measured.stream().flatMap(some -> some.engines().values().stream())
-                .flatMap(profile -> profile.layers().stream()).toList();
-        Map<String, Double> micros = new LayerNodes(document.plan().lowered().graph()).medianMicros(layers);
+        Map<String, Double> micros = measured.map(some -> some.micros(document.plan())).orElse(Map.of());
         if (micros.isEmpty()) {
             model.colours().timesProperty().set(Optional.empty());
         } else {

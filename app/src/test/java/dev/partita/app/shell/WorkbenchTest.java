@@ -11,6 +11,7 @@ import dev.partita.app.fixture.WindowFixture;
 import dev.partita.app.session.Counts;
 import dev.partita.app.session.Finding;
 import dev.partita.app.session.MachineStatus;
+import dev.partita.app.session.ProfileOutcome;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.compile.Plan;
 import dev.partita.ir.Node;
@@ -130,6 +131,8 @@ class WorkbenchTest {
         assertTrue(torch > 0);
         TableView<?> layers = (TableView<?>) window.find("#profile-table");
         assertEquals(torch, layers.getItems().stream().filter(row -> row.toString().contains("Torch segment")).count());
+        ProfileOutcome.Measured measured = window.document().run().measuredProperty().get().orElseThrow();
+        assertEquals(40, measured.micros(window.document().plan()).get("max_pool2d"), 0.1, "a Torch segment's time is on its nodes");
         Label notice = (Label) window.find(".profile-notice");
         assertTrue(notice.getText().contains("Torch segments ran on GPU 0"), notice.getText());
     }
