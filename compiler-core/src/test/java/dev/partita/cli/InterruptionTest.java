@@ -3,6 +3,7 @@ package dev.partita.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.partita.fixture.Fixtures;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Ctrl-C is no signal there")
 class InterruptionTest {
+
+    private static final int SIGINT = 2;
 
     /** A busy machine gets more than the second and a half that a command allows itself. */
     private static final Duration AT_MOST = Duration.ofSeconds(8);
@@ -80,6 +83,17 @@ class InterruptionTest {
     @Test
     void runEndsTheSameWay() throws Exception {
         interrupt(true, "run", Fixtures.model("mlp_tiny").toString());
+    }
+
+    /** A process that a script put into the background may be told to ignore Ctrl-C, and its children inherit that. */
+    @BeforeEach
+    void signalsArrive() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            String ignored = Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:")).map(line -> line.split("\\s+")[1]).findFirst().orElse("0");
+            assumeTrue((Long.parseUnsignedLong(ignored, 16) & 1 << SIGINT - 1) == 0, "SIGINT is ignored here");
+        }
     }
 
     private void interrupt(boolean deaf, String... arguments) throws Exception {
