@@ -90,6 +90,11 @@ final class RecordedSchedule implements AutoCloseable {
         return parts.stream().allMatch(part -> !part.recordable() || part.stretch().isRecorded());
     }
 
+    /** Whether anything is replayed. */
+    boolean replays() {
+        return parts.stream().anyMatch(part -> part.stretch().isRecorded());
+    }
+
     /** In words, what runs by recordings and what does not, with the reasons. Empty where nothing is recorded. */
     List<String> notes() {
         if (!placement.records()) {

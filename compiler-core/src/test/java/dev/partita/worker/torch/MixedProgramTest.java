@@ -155,6 +155,7 @@ class MixedProgramTest {
             StoredCase call = StoredCasesReader.read(models.resolve("kv_cache_buffer.io.json"), arena).cases().getFirst();
             try (MixedProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), SILENT)) {
                 Profile profile = new ProgramMeasurer(settings, () -> false).measure(program, call).profile();
+                assertEquals(List.of("Torch segments ran on CPU."), profile.notes());
                 assertEquals(program.segmentNames(), profile.layers().stream().map(LayerTiming::name).toList());
                 assertTrue(profile.layers().size() > 1, "the program is cut");
                 assertTrue(profile.measurement().counts().queries() >= 5);
