@@ -10,6 +10,7 @@ import dev.partita.protocol.Problem;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.WorkerFailure;
+import dev.partita.tensorfile.StoredCases;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.WorkerCall;
@@ -79,9 +80,7 @@ final class WorkerProfiling {
 
     /** Stored inputs beside the model; without them the worker makes random ones. */
     private Optional<Path> storedCalls() {
-        Path model = built.plan().program().file();
-        String name = String.valueOf(model.getFileName()).replaceFirst("\\.pt2$", "");
-        return Optional.of(model.resolveSibling(name + ".io.json")).filter(Files::exists);
+        return Optional.of(StoredCases.beside(built.plan().program().file())).filter(Files::exists);
     }
 
     private <R extends Reply> Outcome<R> ask(String phase, Request<R> request) {

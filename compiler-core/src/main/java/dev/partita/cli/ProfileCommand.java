@@ -14,6 +14,7 @@ import dev.partita.profile.QueryTrace;
 import dev.partita.profile.TrtexecPrinter;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
+import dev.partita.tensorfile.StoredCases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -142,9 +143,7 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private Optional<Path> calls() {
-        String name = String.valueOf(program.getFileName());
-        Path beside = program.resolveSibling(name.replaceFirst("\\.pt2$", "") + ".io.json");
-        return inputs.or(() -> Optional.of(beside).filter(Files::exists)).map(Path::toAbsolutePath);
+        return inputs.or(() -> Optional.of(StoredCases.beside(program)).filter(Files::exists)).map(Path::toAbsolutePath);
     }
 
     private void print(String title, Profile profile, Path times) throws IOException {

@@ -109,11 +109,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Path manifest() {
-        return inputs.orElseGet(() -> {
-            String name = String.valueOf(program.getFileName());
-            String stem = name.endsWith(".pt2") ? name.substring(0, name.length() - ".pt2".length()) : name;
-            return program.resolveSibling(stem + ".io.json");
-        });
+        return inputs.orElseGet(() -> StoredCases.beside(program));
     }
 
     private int report(StoredCases expected, StoredCases actual, Reply.ProgramRan ran) {

@@ -22,7 +22,7 @@ final class ComplexNumbersCheck {
 
     static void require(Plan plan, Consumer<CompileEvent> events) {
         Graph exported = plan.program().importProgram().graph();
-        if (exported.nodes().stream().noneMatch(ComplexNumbersCheck::isComplex)) {
+        if (exported.nodes().stream().noneMatch(node -> node.value().isComplex())) {
             return;
         }
         Graph lowered = plan.lowered().graph();
@@ -42,10 +42,6 @@ final class ComplexNumbersCheck {
         events.accept(new CompileEvent.Noted("the program computes with complex numbers; they are rewritten as by "
                 + "Torch-TensorRT, which is to be matched: where a complex number meets a real tensor or a Fourier "
                 + "transform, the results may be others than the program means"));
-    }
-
-    private static boolean isComplex(Node node) {
-        return node.value().tensor().filter(spec -> spec.dtype().isComplex()).isPresent();
     }
 
     private static String difference(Value meant, Value returned) {

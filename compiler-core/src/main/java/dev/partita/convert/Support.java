@@ -3,10 +3,8 @@ package dev.partita.convert;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
-import dev.partita.ir.Value;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.PartitionSettings;
-import dev.partita.tensor.TensorSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,18 +99,14 @@ public final class Support {
 
     /** The node itself or the first input whose elements are complex. */
     private static Optional<Node> complexTensor(Node node) {
-        if (isComplex(node)) {
+        if (node.value().isComplex()) {
             return Optional.of(node);
         }
         for (Node input : node.inputs()) {
-            if (isComplex(input)) {
+            if (input.value().isComplex()) {
                 return Optional.of(input);
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isComplex(Node node) {
-        return node.value() instanceof Value.Tensor(TensorSpec spec) && spec.dtype().isComplex();
     }
 }

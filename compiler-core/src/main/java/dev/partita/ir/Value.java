@@ -39,4 +39,9 @@ public sealed interface Value {
     default Optional<TensorSpec> tensor() {
         return this instanceof Tensor(TensorSpec spec) ? Optional.of(spec) : Optional.empty();
     }
+
+    /** Whether this is a tensor of complex numbers. */
+    default boolean isComplex() {
+        return this instanceof Tensor(TensorSpec spec) && spec.dtype().isComplex();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.partita.tensorfile;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Several calls of one model with what they returned. */
@@ -7,6 +8,11 @@ public record StoredCases(String model, Tolerance tolerance, List<StoredCase> ca
 
     public StoredCases {
         cases = List.copyOf(cases);
+    }
+
+    /** Where the stored calls of a model are looked for: {@code model.io.json} beside {@code model.pt2}. */
+    public static Path beside(Path model) {
+        return model.resolveSibling(String.valueOf(model.getFileName()).replaceFirst("\\.pt2$", "") + ".io.json");
     }
 
     /** Values a and b agree when {@code |a - b| <= absolute + relative * |b|}. */

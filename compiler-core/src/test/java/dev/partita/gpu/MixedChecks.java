@@ -222,7 +222,7 @@ final class MixedChecks {
     }
 
     private static Path calls(Path model) {
-        return model.resolveSibling(name(model) + ".io.json");
+        return StoredCases.beside(model);
     }
 
     private static String name(Path model) {

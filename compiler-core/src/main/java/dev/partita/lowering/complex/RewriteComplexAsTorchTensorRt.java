@@ -63,11 +63,7 @@ public final class RewriteComplexAsTorchTensorRt implements Pass {
     }
 
     private static boolean touchesComplex(Node node) {
-        return node.isCall() && (isComplex(node) || node.inputs().stream().anyMatch(RewriteComplexAsTorchTensorRt::isComplex));
-    }
-
-    private static boolean isComplex(Node node) {
-        return node.value().tensor().filter(spec -> spec.dtype().isComplex()).isPresent();
+        return node.isCall() && (node.value().isComplex() || node.inputs().stream().anyMatch(input -> input.value().isComplex()));
     }
 
     private final class Run {
@@ -87,8 +83,8 @@ public final class RewriteComplexAsTorchTensorRt implements Pass {
         void rewrite(List<Node> touched) {
             Set<Node> sources = new LinkedHashSet<>();
             for (Node node : touched) {
-                node.inputs().stream().filter(input -> isComplex(input) && !input.isCall()).forEach(sources::add);
-                if (isComplex(node)) {
+                node.inputs().stream().filter(input -> input.value().isComplex() && !input.isCall()).forEach(sources::add);
+                if (node.value().isComplex()) {
                     marks.add(node);
                 }
             }

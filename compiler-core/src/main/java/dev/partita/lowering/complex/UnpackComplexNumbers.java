@@ -174,7 +174,7 @@ public final class UnpackComplexNumbers implements Pass {
         private static boolean isComplex(Node node) {
             Value value = node.value() instanceof Value.Tuple(List<Value> items) && !items.isEmpty()
                     ? items.getFirst() : node.value();
-            return value.tensor().filter(spec -> spec.dtype().isComplex()).isPresent();
+            return value.isComplex();
         }
     }
 }
