@@ -25,7 +25,7 @@ final class ProgramInterface {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Attribute.Weight> weights = new LinkedHashMap<>();
 
-    ProgramInterface(Plan plan, Consumer<CompileEvent> events) {
+    ProgramInterface(Plan plan, InputRanges ranges, Consumer<CompileEvent> events) {
         Map<String, Attribute.Weight> state =
                 plan.lowered().updates().isEmpty() ? Map.of() : plan.program().importProgram().state();
         if (plan.settings().matchesTorchTensorRt()) {
@@ -41,7 +41,7 @@ final class ProgramInterface {
             if (node.kind() == NodeKind.PLACEHOLDER) {
                 String buffer = buffers.get(node.name());
                 inputs.add(buffer == null
-                        ? new Input.User(node.name(), GraphPrinter.print(node.value()))
+                        ? new Input.User(node.name(), GraphPrinter.print(node.value()), ranges.shapes(node))
                         : buffer(node.name(), buffer, state));
             }
         }

@@ -3,6 +3,7 @@ package dev.partita.protocol;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.profile.MeasureSettings;
+import dev.partita.settings.ShapeRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,12 @@ public sealed interface Request<R extends Reply> {
     }
 
     /**
-     * Measures an engine. Inputs that are not given are filled with seeded random values in the profile's optimal shape.
+     * Measures an engine. Inputs that are not given are filled with seeded random values.
+     *
+     * @param corner which shape of the first optimization profile those get
      */
-    record ProfileEngine(Path engine, List<TensorFile> inputs, MeasureSettings settings, Path outputFolder)
+    record ProfileEngine(
+            Path engine, List<TensorFile> inputs, ShapeRange.Corner corner, MeasureSettings settings, Path outputFolder)
             implements Request<Reply.EngineProfiled> {
         public ProfileEngine {
             inputs = List.copyOf(inputs);
@@ -64,8 +68,10 @@ public sealed interface Request<R extends Reply> {
      *
      * @param program its folder
      * @param inputs manifest of stored calls, of which the first is repeated; seeded random values where there is none
+     * @param corner which shape of the first optimization profile random values get
      */
-    record ProfileProgram(Path program, Optional<Path> inputs, MeasureSettings settings, Path outputFolder)
+    record ProfileProgram(
+            Path program, Optional<Path> inputs, ShapeRange.Corner corner, MeasureSettings settings, Path outputFolder)
             implements Request<Reply.ProgramProfiled> {}
 
     /** In which form a program runs. */

@@ -16,6 +16,7 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
+import dev.partita.settings.ShapeRange;
 import dev.partita.settings.TuningSettings;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
@@ -192,7 +193,7 @@ final class MixedChecks {
     private static Reply.ProgramProfiled measure(
             Path model, CompiledModule module, MeasureSettings settings, WorkerClient worker) throws CheckFailure {
         return CheckBench.await(worker.ask(new Request.ProfileProgram(
-                module.folder(), Optional.of(calls(model)), settings, module.folder().resolve("profile"))));
+                module.folder(), Optional.of(calls(model)), ShapeRange.Corner.OPT, settings, module.folder().resolve("profile"))));
     }
 
     private record Outcome(CompiledModule module, Reply.ProgramRan ran, long compiledMillis, double error) {}
