@@ -40,6 +40,7 @@ final class MixedProgram implements RunnableProgram {
     private final WeightStore store;
     private final Map<String, Attribute.Weight> weights;
     private final Schedule schedule;
+    private final InputSizes sizes;
 
     private MixedProgram(CompiledModule module, Placement placement, EngineRunners engines) throws RequestException {
         this.manifest = module.manifest();
@@ -59,6 +60,7 @@ final class MixedProgram implements RunnableProgram {
             });
         }
         schedule = new Schedule(manifest, programs);
+        sizes = new InputSizes(manifest.inputs());
     }
 
     /** @param placement where Torch segments run, and where values are between segments */
@@ -148,12 +150,14 @@ final class MixedProgram implements RunnableProgram {
                     values.put(user.name(), ValueTransfer.copyToTorch(call.inputs().get(leaf++).value(), placement));
                 }
                 case Input.Buffer(String name, String fqn) -> values.put(name, new IValue(store.tensor(weight(fqn))));
+                case Input.Size _ -> { }
             }
         }
         if (leaf < call.inputs().size()) {
             throw new CallException("the program takes " + leaf + " inputs, case '" + call.name() + "' has "
                     + call.inputs().size());
         }
+        sizes.addTo(values);
         return new Values(values);
     }
 

@@ -6,20 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.accuracy.CaseComparison;
-import dev.partita.compile.CompileRequest;
-import dev.partita.compile.CompileResult;
-import dev.partita.compile.Compiler;
-import dev.partita.compile.ConstantEvaluator;
-import dev.partita.compile.OpenedProgram;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
-import dev.partita.engine.BuildResult;
-import dev.partita.engine.CancelToken;
 import dev.partita.fixture.Fixtures;
-import dev.partita.ir.Attribute;
-import dev.partita.ir.Graph;
-import dev.partita.ir.WeightRef;
-import dev.partita.lowering.Lowering;
 import dev.partita.profile.LayerTiming;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.Profile;
@@ -37,11 +26,7 @@ import dev.partita.worker.trt.TensorRtHandlers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -119,14 +104,8 @@ class MixedProgramTest {
     }
 
     private static CompiledModule compile(Path models, String name, CompilationSettings settings) throws Exception {
-        Path output = folder.resolve(name + "-" + Integer.toHexString(settings.hashCode()));
-        try (OpenedProgram program = OpenedProgram.open(models.resolve(name + ".pt2"), Optional.empty())) {
-            Compiler compiler = new Compiler(
-                    (network, build, listener, token) -> new BuildResult.Cancelled(), inThisProcess(), folder);
-            return assertInstanceOf(CompileResult.Compiled.class, compiler.compile(
-                    new CompileRequest(program, settings, output, CompileRequest.Target.NETWORKS), event -> {},
-                    new CancelToken())).module();
-        }
+        return CompiledHere.compile(models.resolve(name + ".pt2"), settings,
+                folder.resolve(name + "-" + Integer.toHexString(settings.hashCode())));
     }
 
     /** The cache counts its calls: the second one begins where the first one ended. */
@@ -201,21 +180,5 @@ class MixedProgramTest {
                 assertTrue(comparison.agrees(), comparison.toString());
             }
         }
-    }
-
-    /** What the worker does, without a process. */
-    private static ConstantEvaluator inThisProcess() {
-        return (program, options, arena) -> {
-            Graph graph = new Lowering().lower(program.importProgram(), options).graph();
-            Map<String, Attribute.Weight> weights = new HashMap<>();
-            ConstantsHandler.evaluate(graph, arena).forEach(leaf -> {
-                StoredValue.Tensor tensor = (StoredValue.Tensor) leaf.value();
-                long[] dims = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-                List<Long> strides = Arrays.stream(TensorMemory.rowMajorStrides(dims)).boxed().toList();
-                weights.put(leaf.path(), new Attribute.Weight(
-                        tensor.spec(), new WeightRef(tensor.bytes(), "constant " + leaf.path(), 0, strides)));
-            });
-            return weights;
-        };
     }
 }
