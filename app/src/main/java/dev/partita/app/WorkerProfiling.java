@@ -75,7 +75,8 @@ final class WorkerProfiling {
 
     private Outcome<Reply.ProgramProfiled> whole() throws IOException {
         Path folder = Files.createDirectories(built.folder().resolve("whole.profile"));
-        return ask(Texts.of("profile.whole"), new Request.ProfileProgram(built.folder(), storedCalls(), SETTINGS, folder));
+        return ask(Texts.of("profile.whole"), new Request.ProfileProgram(
+                built.folder(), storedCalls(), SETTINGS, Request.RunOptions.threads(1), folder));
     }
 
     /** Stored inputs beside the model; without them the worker makes random ones. */

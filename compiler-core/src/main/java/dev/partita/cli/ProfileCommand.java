@@ -14,6 +14,7 @@ import dev.partita.profile.QueryTrace;
 import dev.partita.profile.TrtexecPrinter;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
+import dev.partita.settings.ResourceSettings;
 import dev.partita.tensorfile.StoredCases;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
         modelTransformer = SettingsFlags.class,
         description = "Measures each engine of a compiled program, and each of its layers, by trtexec's definitions; then, if it "
                 + "has several segments, the whole program, and each of its segments. Compiles first "
-                + "when given a .pt2 file; the settings are those of the compilation.")
+                + "when given a .pt2 file; the settings are those of the compilation, of which only --use-pre-allocated-outputs concerns "
+                + "a program that is compiled already.")
 final class ProfileCommand implements Callable<Integer> {
 
     @Spec
@@ -137,9 +139,15 @@ final class ProfileCommand implements Callable<Integer> {
     /** The whole program; its segments are the layers. */
     private Profile profile(CompiledModule module, Compilation compilation, Path scratch) throws IOException {
         Reply.ProgramProfiled measured = WorkerAnswer.of(compilation.worker().ask(new Request.ProfileProgram(
-                module.folder().toAbsolutePath(), calls(), settings(), scratch.resolve("whole"))));
+                module.folder().toAbsolutePath(), calls(), settings(), options(), scratch.resolve("whole"))));
         print("Whole program", measured.profile(), measured.times());
         return measured.profile();
+    }
+
+    /** The one setting of a finished compilation that can still be chosen. */
+    private Request.RunOptions options() {
+        return new Request.RunOptions(1, SettingsFlags.chosen(
+                ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS, spec.commandLine().getParseResult()));
     }
 
     private Optional<Path> calls() {

@@ -14,9 +14,11 @@ import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.Profile;
 import dev.partita.protocol.LogLevel;
 import dev.partita.protocol.Phase;
+import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
+import dev.partita.settings.ResourceSettings;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
@@ -27,6 +29,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,6 +47,8 @@ class MixedProgramTest {
 
     private static final CompilationSettings SPLIT = WHOLE.withText(
             CoreSettings.TORCH_EXECUTED_OPS, "torch.ops.aten.add.Tensor,torch.ops.aten.relu.default");
+
+    private static final Request.RunOptions AS_COMPILED = Request.RunOptions.threads(1);
 
     /** Nobody listens. */
     private static final RequestContext SILENT = new RequestContext() {
@@ -115,7 +120,7 @@ class MixedProgramTest {
             Path models = Fixtures.file("kv_cache_buffer.pt2").getParent();
             CompiledModule module = compile(models, "kv_cache_buffer", WHOLE);
             StoredCase call = StoredCasesReader.read(models.resolve("kv_cache_buffer.io.json"), arena).cases().getFirst();
-            try (RunnableProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), SILENT)) {
+            try (RunnableProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), AS_COMPILED, SILENT)) {
                 assertEquals(List.of(1L, 2L), List.of(position(program, call, arena), position(program, call, arena)));
                 program.reset();
                 assertEquals(1, position(program, call, arena));
@@ -132,7 +137,7 @@ class MixedProgramTest {
             Path models = Fixtures.file("kv_cache_buffer.pt2").getParent();
             CompiledModule module = compile(models, "kv_cache_buffer", SPLIT);
             StoredCase call = StoredCasesReader.read(models.resolve("kv_cache_buffer.io.json"), arena).cases().getFirst();
-            try (MixedProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), SILENT)) {
+            try (MixedProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), AS_COMPILED, SILENT)) {
                 Profile profile = new ProgramMeasurer(settings, () -> false).measure(program, call).profile();
                 assertEquals(List.of("Torch segments ran on CPU."), profile.notes());
                 assertEquals(program.segmentNames(), profile.layers().stream().map(LayerTiming::name).toList());
@@ -143,6 +148,38 @@ class MixedProgramTest {
                 assertTrue(segments > whole / 5 && segments < whole * 5, segments + " ms in pieces, " + whole + " ms whole");
                 assertEquals(1, position(program, call, arena));
             }
+        }
+    }
+
+    /** The setting goes with the program; who runs it may say otherwise. */
+    @Test
+    void outputsAreAllocatedAheadAsTheSettingsOrTheRequestSay() throws Exception {
+        Path models = Fixtures.file("mlp_tiny_dyn.pt2").getParent();
+        for (boolean setting : List.of(false, true)) {
+            CompiledModule module = compile(
+                    models, "mlp_tiny_dyn", SPLIT.with(ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS, setting));
+            for (Optional<Boolean> request : List.of(Optional.<Boolean>empty(), Optional.of(false), Optional.of(true))) {
+                checkAhead(module, new Request.RunOptions(1, request), request.orElse(setting));
+            }
+        }
+    }
+
+    private static void checkAhead(CompiledModule module, Request.RunOptions options, boolean expected) throws Exception {
+        try (Arena arena = Arena.ofShared();
+                MixedProgram program =
+                        new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), options, SILENT)) {
+            StoredCases stored = StoredCasesReader.read(Fixtures.file("mlp_tiny_dyn.io.json"), arena);
+            for (int round = 0; round < 3; round++) {
+                for (StoredCase call : stored.cases()) {
+                    CaseComparison comparison = CaseComparison.of(program.call(call, arena), call, stored.tolerance());
+                    assertTrue(comparison.agrees(), comparison.toString());
+                }
+            }
+            MeasureSettings settings = MeasureSettings.trtexec11()
+                    .withSpan(new MeasureSettings.Span(0, 0, 3, 0, 0)).withCudaGraph(false);
+            List<String> notes = new ProgramMeasurer(settings, () -> false)
+                    .measure(program, stored.cases().getFirst()).profile().notes();
+            assertEquals(expected, notes.contains("Outputs of engines were allocated one run ahead."), notes.toString());
         }
     }
 
@@ -172,7 +209,7 @@ class MixedProgramTest {
 
     private static void run(CompiledModule module, StoredCases stored, Arena arena) throws Exception {
         CompiledPrograms programs = new CompiledPrograms(new TensorRtHandlers().engines());
-        try (RunnableProgram program = programs.open(module.folder(), SILENT)) {
+        try (RunnableProgram program = programs.open(module.folder(), AS_COMPILED, SILENT)) {
             for (StoredCase expected : stored.cases()) {
                 program.reset();
                 CaseComparison comparison =

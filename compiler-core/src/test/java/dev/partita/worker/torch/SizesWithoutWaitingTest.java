@@ -133,9 +133,10 @@ class SizesWithoutWaitingTest {
 
     /** An engine with a number at its border refuses to be recorded, as it does on a GPU. */
     private MixedProgram open(CompiledModule module) throws Exception {
-        return MixedProgram.open(module, placement, (from, segment) -> {
+        OutputMemory memory = new OutputMemory(placement, false);
+        return MixedProgram.open(module, memory, (from, segment) -> {
             Artifact.Job job = assertInstanceOf(Artifact.Job.class, segment.artifact());
-            EngineRunner runner = new HostRunner(new NetworkRunner(from.resolve(job.folder())), placement);
+            EngineRunner runner = new HostRunner(new NetworkRunner(from.resolve(job.folder())), memory);
             boolean waits = Stream.concat(segment.inputs().stream(), segment.outputs().stream())
                     .anyMatch(port -> !(port.type() instanceof PortType.Tensor));
             return inputs -> {
