@@ -27,14 +27,13 @@ final class MachineProbe {
         String checks = machine.checks().stream()
                 .map(check -> (check.good() ? "✓ " : "✗ ") + check.subject() + ": " + check.words())
                 .collect(Collectors.joining("\n"));
-        if (machine.gpus().isEmpty()) {
-            return new MachineStatus(MachineStatus.Kind.NO_GPU, Texts.of("machine.nogpu"), checks);
-        }
-        Reply.Gpu gpu = machine.gpus().getFirst();
-        return machine.canBuildEngines()
-                ? new MachineStatus(MachineStatus.Kind.READY,
-                        Texts.of("machine.ready", gpu.name(), Texts.bytes(gpu.memoryBytes())), checks)
-                : new MachineStatus(MachineStatus.Kind.RUNTIME_MISSING, Texts.of("machine.runtime", gpu.name()), checks);
+        return machine.engineGpu()
+                .map(gpu -> machine.canBuildEngines()
+                        ? new MachineStatus(MachineStatus.Kind.READY,
+                                Texts.of("machine.ready", gpu.name(), Texts.bytes(gpu.memoryBytes())), checks)
+                        : new MachineStatus(
+                                MachineStatus.Kind.RUNTIME_MISSING, Texts.of("machine.runtime", gpu.name()), checks))
+                .orElseGet(() -> new MachineStatus(MachineStatus.Kind.NO_GPU, Texts.of("machine.nogpu"), checks));
     }
 
     private static MachineStatus unknown(String why) {

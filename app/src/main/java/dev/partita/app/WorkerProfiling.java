@@ -80,7 +80,7 @@ final class WorkerProfiling {
     private Outcome<Reply.ProgramProfiled> whole() throws IOException {
         Path folder = Files.createDirectories(built.folder().resolve("whole.profile"));
         return ask(Texts.of("profile.whole"), new Request.ProfileProgram(
-                built.folder(), storedCalls(), corner, SETTINGS, folder));
+                built.folder(), storedCalls(), corner, SETTINGS, Request.RunOptions.threads(1), folder));
     }
 
     /** Stored inputs beside the model, where they have the shapes; without them the worker makes random ones. */

@@ -130,7 +130,7 @@ final class WorkerWorkshop implements Workshop {
 
     @Override
     public void saveForPython(BuildOutcome.Built built, TorchTensorRtRelease release, Path file) throws IOException {
-        Reply.Gpu gpu = machine().gpus().stream().findFirst().orElseThrow(() -> new IOException(Texts.of("save.python.gpu")));
+        Reply.Gpu gpu = machine().engineGpu().orElseThrow(() -> new IOException(Texts.of("save.python.gpu")));
         Path scratch = Files.createTempDirectory("partita-python-");
         try {
             PythonArchive.write(

@@ -15,6 +15,7 @@ import dev.partita.profile.QueryTrace;
 import dev.partita.profile.TrtexecPrinter;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
+import dev.partita.settings.ResourceSettings;
 import dev.partita.settings.ShapeRange;
 import dev.partita.tensorfile.StoredCases;
 import java.io.IOException;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
         modelTransformer = SettingsFlags.class,
         description = "Measures each engine of a compiled program, and each of its layers, by trtexec's definitions; then, if it "
                 + "has several segments, the whole program, and each of its segments. Compiles first "
-                + "when given a .pt2 file; the settings are those of the compilation.")
+                + "when given a .pt2 file; the settings are those of the compilation, of which only --use-pre-allocated-outputs concerns "
+                + "a program that is compiled already.")
 final class ProfileCommand implements Callable<Integer> {
 
     @Spec
@@ -186,9 +188,15 @@ final class ProfileCommand implements Callable<Integer> {
     private Profile profile(CompiledModule module, ShapeRange.Corner corner, Compilation compilation, Path scratch)
             throws IOException {
         Reply.ProgramProfiled measured = WorkerAnswer.of(compilation.worker().ask(new Request.ProfileProgram(
-                module.folder().toAbsolutePath(), calls(), corner, settings(), scratch.resolve("whole"))));
+                module.folder().toAbsolutePath(), calls(), corner, settings(), options(), scratch.resolve("whole"))));
         print("Whole program", measured.profile(), measured.times());
         return measured.profile();
+    }
+
+    /** The one setting of a finished compilation that can still be chosen. */
+    private Request.RunOptions options() {
+        return new Request.RunOptions(1, SettingsFlags.chosen(
+                ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS, spec.commandLine().getParseResult()));
     }
 
     /** A stored call has the shapes that it has: who asks for a corner gets random values there. */

@@ -32,7 +32,7 @@ final class PythonOutput {
     /** Gives back what is worth knowing about the file, for {@code --json}. */
     Map<String, Object> write(CompileResult.Compiled compiled, WorkerClient worker, Path scratch, Path output) {
         Reply.Machine machine = WorkerAnswer.of(worker.ask(new Request.Doctor()));
-        PythonArchive.Target target = target(machine.gpus());
+        PythonArchive.Target target = target(machine);
         try {
             PythonArchive.write(compiled.plan(), compiled.module(), target, scratch, output);
         } catch (IOException failure) {
@@ -62,8 +62,8 @@ final class PythonOutput {
                 .findFirst().orElse("of unknown version");
     }
 
-    private PythonArchive.Target target(List<Reply.Gpu> gpus) {
-        Reply.Gpu gpu = gpus.stream().findFirst().orElseThrow(() -> new CommandException(
+    private PythonArchive.Target target(Reply.Machine machine) {
+        Reply.Gpu gpu = machine.engineGpu().orElseThrow(() -> new CommandException(
                 ExitCode.UNSUPPORTED, "a file for Python names the GPU of its engines, and this machine has none"));
         return PythonArchive.Target.onGpu(release(), gpu.index(), gpu.computeCapability(), gpu.name());
     }

@@ -75,6 +75,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "1", description = "CPU threads of an operator (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
 
+    @Option(names = "--use-pre-allocated-outputs", negatable = true,
+            description = "For a compiled program, instead of its setting of this name: allocate the engines' outputs of the "
+                    + "next case while the GPU works on this one.")
+    private Optional<Boolean> preAllocatedOutputs = Optional.empty();
+
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -91,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
             StoredCases expected = StoredCasesReader.read(manifest(), arena);
             Reply.ProgramRan ran = WorkerAnswer.of(worker.ask(new Request.RunProgram(
                     program.toAbsolutePath(), model, form(),
-                    new Request.StoredCalls(manifest().toAbsolutePath(), outputs.toAbsolutePath()), threads)));
+                    new Request.StoredCalls(manifest().toAbsolutePath(), outputs.toAbsolutePath()),
+                    new Request.RunOptions(threads, preAllocatedOutputs))));
             StoredCases actual = StoredCasesReader.read(ran.outputs(), arena);
             return report(expected, actual, ran);
         } finally {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,11 @@ public final class SettingsFlags implements IModelTransformer {
         return SettingsRules.checked(settings);
     }
 
+    /** What the user chose for one setting; empty when nothing, and a file of settings says what holds. */
+    static Optional<Boolean> chosen(Setting<Boolean> setting, ParseResult parsed) {
+        return Optional.ofNullable(parsed.matchedOptionValue(name(setting), (Boolean) null));
+    }
+
     private static CompilationSettings file(ParseResult parsed) {
         Path file = parsed.matchedOptionValue(FILE, null);
         if (file == null) {
@@ -86,7 +92,7 @@ public final class SettingsFlags implements IModelTransformer {
     private static OptionSpec flag(Setting<?> setting) {
         OptionSpec.Builder option = OptionSpec.builder(name(setting)).description(setting.words().replace("%", "%%")
                 + (setting.forcesRebuild() ? " Forces engines to be built anew." : "")
-                + (setting.isOurs() ? " Not in Torch-TensorRT." : ""));
+                + (setting.isOurs() ? " No setting of Torch-TensorRT." : ""));
         return setting.type() instanceof SettingType.Flag
                 ? option.negatable(true).arity("0").type(Boolean.class).build()
                 : option.arity("1").type(List.class).auxiliaryTypes(String.class).paramLabel(label(setting)).build();

@@ -2,8 +2,6 @@ package dev.partita.compile;
 
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
-import dev.partita.compiled.Manifest.Port;
-import dev.partita.compiled.Manifest.PortType;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.compiled.ModuleWriter;
 import dev.partita.compiled.SegmentExtractor;
@@ -20,7 +18,6 @@ import dev.partita.engine.JobFolder;
 import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
-import dev.partita.ir.Value;
 import dev.partita.network.NetworkDescription;
 import dev.partita.partition.Segment;
 import dev.partita.protocol.LogLevel;
@@ -28,7 +25,6 @@ import dev.partita.protocol.Phase;
 import dev.partita.settings.CachingSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.SettingsJson;
-import dev.partita.tensor.TensorSpec;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -89,6 +85,7 @@ public final class Compiler {
                     request.settings().get(CoreSettings.INPUTS));
             ProgramInterface program = new ProgramInterface(plan, ranges, events);
             program.weights().forEach(writer::weight);
+            EngineGraphs graphs = new EngineGraphs(plan.lowered().graph());
             List<SegmentEntry> entries = new ArrayList<>();
             int engines = 0;
             for (Segment segment : plan.partitioning().segments()) {
@@ -98,7 +95,7 @@ public final class Compiler {
                 if (segment.isTensorRt()) {
                     events.accept(new CompileEvent.SegmentStarted(
                             segment.name(), ++engines, plan.partitioning().engines().size()));
-                    switch (tensorRt(segment, ranges, writer)) {
+                    switch (tensorRt(segment, graphs, ranges, writer)) {
                         case Built.Entry(SegmentEntry entry) -> entries.add(entry);
                         case Built.Failure(CompileResult failure) -> {
                             return failure;
@@ -134,12 +131,16 @@ public final class Compiler {
                     names(segment.inputs()), names(segment.outputs()));
         }
 
-        private Built tensorRt(Segment segment, InputRanges ranges, ModuleWriter writer) {
+        private Built tensorRt(Segment segment, EngineGraphs graphs, InputRanges ranges, ModuleWriter writer) {
             long start = System.nanoTime();
+            if (graphs.givesOnlySizes(segment)) {
+                finished(segment, start, "gives only sizes, runs in Torch");
+                return new Built.Entry(torch(segment, writer));
+            }
+            SegmentGraph graph = graphs.of(segment);
             NetworkDescription network;
             try {
-                network = new SegmentConverter(request.settings()).convert(
-                        new SegmentGraph(segment.name(), segment.nodes(), segment.inputs(), segment.outputs()));
+                network = new SegmentConverter(request.settings()).convert(graph);
             } catch (ConversionException failure) {
                 if (request.settings().get(CoreSettings.REQUIRE_FULL_COMPILATION)) {
                     throw failure;
@@ -148,17 +149,17 @@ public final class Compiler {
                 finished(segment, start, "not convertible, runs in Torch");
                 return new Built.Entry(torch(segment, writer));
             }
-            BuildSettings settings = new BuildSettings(request.settings(), ranges.of(segment), timingCache(), true);
+            BuildSettings settings = new BuildSettings(request.settings(), ranges.of(graph.inputs()), timingCache(), true);
             return switch (request.target()) {
                 case NETWORKS -> {
                     write(network, settings, writer.jobFolder(segment.name()));
                     finished(segment, start, "written as a network, not built");
-                    yield new Built.Entry(entry(segment, network, writer.job(segment.name())));
+                    yield new Built.Entry(EngineEntry.of(graph, network, writer.job(segment.name())));
                 }
                 case ENGINES -> switch (builder.build(network, settings, listener(segment), cancel)) {
                     case BuildResult.Built(var engine) -> {
                         finished(segment, start, engine.provenance());
-                        yield new Built.Entry(entry(segment, network, writer.engine(segment.name(), engine)));
+                        yield new Built.Entry(EngineEntry.of(graph, network, writer.engine(segment.name(), engine)));
                     }
                     case BuildResult.Refused(var problem) ->
                         new Built.Failure(new CompileResult.Refused(segment.name(), problem));
@@ -199,7 +200,7 @@ public final class Compiler {
                     Manifest.VERSION,
                     source(),
                     SettingsJson.toMap(plan.settings()),
-                    program.inputs(),
+                    program.inputs(entries),
                     program.outputs(),
                     program.changes(),
                     entries,
@@ -237,33 +238,6 @@ public final class Compiler {
         } catch (EngineException failure) {
             throw new CompileException(String.valueOf(failure.getMessage()), failure);
         }
-    }
-
-    private static SegmentEntry entry(Segment segment, NetworkDescription network, Manifest.Artifact artifact) {
-        List<Port> inputs = new ArrayList<>();
-        for (int i = 0; i < segment.inputs().size(); i++) {
-            Node node = segment.inputs().get(i);
-            var input = network.inputs().get(i);
-            inputs.add(new Port(node.name(), input.name(), input.tensor().type().dtype(), type(node)));
-        }
-        List<Port> outputs = new ArrayList<>();
-        for (int i = 0; i < segment.outputs().size(); i++) {
-            Node node = segment.outputs().get(i);
-            var output = network.outputs().get(i);
-            outputs.add(new Port(node.name(), output.name(), output.tensor().type().dtype(), type(node)));
-        }
-        return new SegmentEntry.TensorRt(segment.name(), artifact, inputs, outputs);
-    }
-
-    private static PortType type(Node node) {
-        return switch (node.value()) {
-            case Value.Tensor(TensorSpec spec) -> new PortType.Tensor(spec.dtype());
-            case Value.SymInt _ -> new PortType.Int();
-            case Value.SymFloat _ -> new PortType.Real();
-            case Value.SymBool _ -> new PortType.Truth();
-            case Value.Tuple _, Value.Literal _, Value.None _ -> throw new CompileException("node '" + node.name()
-                    + "' stands at the border of a TensorRT segment, but is no tensor and no number");
-        };
     }
 
     private static List<String> names(List<Node> nodes) {

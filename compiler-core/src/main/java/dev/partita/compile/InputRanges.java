@@ -6,7 +6,6 @@ import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.Value;
-import dev.partita.partition.Segment;
 import dev.partita.settings.InputSpec;
 import dev.partita.settings.ShapeRange;
 import dev.partita.tensor.SymEval;
@@ -103,11 +102,11 @@ public final class InputRanges {
         return profiles.stream().allMatch(corners -> SymEval.evaluate(extent, corners.max).isPresent());
     }
 
-    /** Ranges of the segment's inputs; empty when all of them are static. */
-    public List<InputRange> of(Segment segment) {
+    /** Ranges of an engine's inputs; empty when all of them are static. */
+    public List<InputRange> of(List<Node> inputs) {
         List<InputRange> result = new ArrayList<>();
         boolean dynamic = false;
-        for (Node input : segment.inputs()) {
+        for (Node input : inputs) {
             List<SymExpr> extents = switch (input.value()) {
                 case Value.Tensor(TensorSpec spec) -> spec.shape().dims();
                 case Value.SymInt(SymExpr expression) -> List.of(expression);

@@ -3,8 +3,10 @@ package dev.partita.compile;
 import dev.partita.compiled.Manifest.Change;
 import dev.partita.compiled.Manifest.Input;
 import dev.partita.compiled.Manifest.Output;
+import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Attribute;
+import dev.partita.ir.Graph;
 import dev.partita.ir.GraphPrinter;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
@@ -12,20 +14,25 @@ import dev.partita.lowering.LoweredProgram.Update;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What a compiled program takes, returns and changes, read off the lowered graph. */
 final class ProgramInterface {
 
+    private final Graph graph;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Attribute.Weight> weights = new LinkedHashMap<>();
 
     ProgramInterface(Plan plan, InputRanges ranges, Consumer<CompileEvent> events) {
+        graph = plan.lowered().graph();
         Map<String, Attribute.Weight> state =
                 plan.lowered().updates().isEmpty() ? Map.of() : plan.program().importProgram().state();
         if (plan.settings().matchesTorchTensorRt()) {
@@ -84,8 +91,24 @@ final class ProgramInterface {
         };
     }
 
-    List<Input> inputs() {
-        return inputs;
+    /** What is there before the first segment: also the sizes that are read and that no segment gives. */
+    List<Input> inputs(List<SegmentEntry> segments) {
+        Set<String> read = new LinkedHashSet<>();
+        segments.forEach(segment -> read.addAll(segment.inputNames()));
+        Stream.concat(outputs.stream(), changes.stream().map(Change::value)).forEach(output -> {
+            if (output instanceof Output.Value(String name)) {
+                read.add(name);
+            }
+        });
+        segments.forEach(segment -> segment.outputNames().forEach(read::remove));
+        KnownSizes known = new KnownSizes(graph);
+        List<Input> all = new ArrayList<>(inputs);
+        for (Node node : graph) {
+            if (node.isCall() && read.contains(node.name())) {
+                known.expression(node).ifPresent(value -> all.add(new Input.Size(node.name(), value.toString())));
+            }
+        }
+        return all;
     }
 
     List<Output> outputs() {

@@ -59,6 +59,13 @@ public record Manifest(
 
         /** A buffer that the model changes, with the value that it has in the file. */
         record Buffer(String name, String fqn) implements Input {}
+
+        /**
+         * A number that follows from the shapes of what the caller gives: known without asking a GPU.
+         *
+         * @param value an expression over the symbols in the types of the caller's inputs, such as {@code 17*s0}
+         */
+        record Size(String name, String value) implements Input {}
     }
 
     /** An item of what the program returns or writes back. */

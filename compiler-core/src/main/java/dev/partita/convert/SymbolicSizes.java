@@ -10,6 +10,7 @@ import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.SymFunction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,19 @@ public final class SymbolicSizes {
 
     SymbolicSizes(Layers layers) {
         this.layers = layers;
+    }
+
+    /** Whether an expression can be computed in a network whose inputs have these extents. */
+    public static boolean follows(SymExpr expression, Collection<SymExpr> extents) {
+        return switch (expression) {
+            case SymExpr _ when extents.contains(expression) -> true;
+            case SymExpr.Constant _ -> true;
+            case SymExpr.Symbol symbol -> extents.stream().anyMatch(extent -> partner(extent, symbol).isPresent());
+            case SymExpr.Call(SymFunction function, List<SymExpr> arguments) ->
+                (isComputed(function) || (function == SymFunction.POW && isSmall(arguments.get(1))))
+                        && arguments.stream().allMatch(argument -> follows(argument, extents));
+            case SymExpr.Real _, SymExpr.Unknown _ -> false;
+        };
     }
 
     /** From now on the extents of {@code tensor} may be read to learn the symbols in {@code dims}. */
@@ -162,9 +176,22 @@ public final class SymbolicSizes {
         };
     }
 
+    private static boolean isComputed(SymFunction function) {
+        return switch (function) {
+            case ADD, MUL, MIN, MAX, FLOOR_DIV, CLEAN_DIV, CEIL_DIV, MOD, MODULAR_INDEXING -> true;
+            case POW, FLOOR_TO_INT, CEIL_TO_INT, TRUNC_TO_INT, ROUND_TO_INT, ABS, TRUE_DIV, TO_FLOAT, WHERE, EQ, NE, LT, LE,
+                    GT, GE, AND, OR, NOT -> false;
+        };
+    }
+
+    /** An exponent that repeated products are made for. */
+    private static boolean isSmall(SymExpr exponent) {
+        return exponent instanceof SymExpr.Constant(long value) && value >= 1 && value <= 8;
+    }
+
     private NetworkTensor power(SymExpr whole, List<SymExpr> arguments) {
         long exponent = arguments.get(1).constantValue().orElse(-1);
-        if (exponent < 1 || exponent > 8) {
+        if (!isSmall(arguments.get(1))) {
             throw new ConversionException("the size '" + whole + "' cannot be computed by TensorRT");
         }
         NetworkTensor base = value(arguments.getFirst());
@@ -217,20 +244,23 @@ public final class SymbolicSizes {
     /** A symbol that occurs only inside extents such as {@code 2*s0} or {@code s0 + 1}: undo that one step. */
     private Optional<NetworkTensor> solve(SymExpr symbol) {
         for (Map.Entry<SymExpr, Source> entry : sources.entrySet()) {
-            if (entry.getKey() instanceof SymExpr.Call(SymFunction function, List<SymExpr> arguments)
-                    && arguments.size() == 2
-                    && arguments.contains(symbol)) {
-                SymExpr other = arguments.get(arguments.getFirst().equals(symbol) ? 1 : 0);
-                if (other.isConstant() && function == SymFunction.MUL) {
-                    return Optional.of(layers.elementWise(
-                            value(entry.getKey()), value(other), ElementWiseOperation.FLOOR_DIV));
-                }
-                if (other.isConstant() && function == SymFunction.ADD) {
-                    return Optional.of(
-                            layers.elementWise(value(entry.getKey()), value(other), ElementWiseOperation.SUB));
-                }
+            Optional<SymExpr> other = partner(entry.getKey(), symbol);
+            if (other.isPresent()) {
+                boolean product = ((SymExpr.Call) entry.getKey()).function() == SymFunction.MUL;
+                return Optional.of(layers.elementWise(value(entry.getKey()), value(other.get()),
+                        product ? ElementWiseOperation.FLOOR_DIV : ElementWiseOperation.SUB));
             }
         }
         return Optional.empty();
+    }
+
+    /** The constant that the extent adds to the symbol, or multiplies it by. */
+    private static Optional<SymExpr> partner(SymExpr extent, SymExpr symbol) {
+        return extent instanceof SymExpr.Call(SymFunction function, List<SymExpr> arguments)
+                        && (function == SymFunction.MUL || function == SymFunction.ADD)
+                        && arguments.size() == 2
+                        && arguments.contains(symbol)
+                ? Optional.of(arguments.get(arguments.getFirst().equals(symbol) ? 1 : 0)).filter(SymExpr::isConstant)
+                : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.partita.handback;
 
+import dev.partita.compile.KnownSizes;
+import dev.partita.compiled.Manifest.Port;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Attribute;
@@ -37,6 +39,8 @@ final class EngineInliner {
     private final List<Segment> segments;
     private final List<SegmentEntry> entries;
     private final Device device;
+    private final KnownSizes known;
+    private final SizeCalls sizes;
     private final Graph graph = new Graph();
     private final Map<Node, Node> copies = new IdentityHashMap<>();
     private final Map<String, Node> weights = new LinkedHashMap<>();
@@ -50,10 +54,17 @@ final class EngineInliner {
         this.segments = segments;
         this.entries = entries;
         this.device = device;
+        this.known = new KnownSizes(lowered.graph());
+        this.sizes = new SizeCalls(graph, known, this::copied);
     }
 
     static String engineName(SegmentEntry entry) {
         return entry.name() + "_engine";
+    }
+
+    /** The lowered graph's nodes at an engine's border. */
+    static List<Node> values(List<Port> ports, LoweredProgram lowered) {
+        return ports.stream().map(port -> lowered.graph().node(port.value())).toList();
     }
 
     Inlined inline() {
@@ -64,12 +75,13 @@ final class EngineInliner {
             switch (entries.get(i)) {
                 case SegmentEntry.Torch _ -> segment.nodes().forEach(this::copy);
                 case SegmentEntry.TensorRt engine -> {
+                    List<Node> given = values(engine.outputs(), lowered);
                     List<Node> results = calls.write(
                             graph.node(engineName(engine)),
-                            segment.inputs().stream().map(this::copied).toList(),
-                            engine.inputs(), segment.outputs(), engine.outputs());
+                            values(engine.inputs(), lowered).stream().map(this::copied).toList(),
+                            engine.inputs(), given, engine.outputs());
                     for (int j = 0; j < results.size(); j++) {
-                        copies.put(segment.outputs().get(j), results.get(j));
+                        copies.put(given.get(j), results.get(j));
                     }
                 }
             }
@@ -162,6 +174,11 @@ final class EngineInliner {
             return subGraph(node);
         }
         Node copy = node.kind() == NodeKind.GET_ATTR ? weights.get(node.target()) : copies.get(node);
+        if (copy == null && known.expression(node).isPresent()) {
+            // No engine gives it: whoever runs the program knows it.
+            copy = sizes.write(known.expression(node).get());
+            copies.put(node, copy);
+        }
         if (copy == null) {
             throw new HandBackException("'" + node.name() + "' is read before anything computes it");
         }

@@ -96,9 +96,9 @@ public final class PythonArchive {
                 inlined.graph(), new ValueExporter(plan.lowered().ranges().hints(), target.device()), inlined.engines()).export();
         GraphSignature signature = signatures.signature(graph);
         Map<String, EnginePickle> engines = new LinkedHashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof SegmentEntry.TensorRt entry) {
-                engines.put(EngineInliner.engineName(entry), engine(entry, segments.get(i)));
+        for (SegmentEntry segment : entries) {
+            if (segment instanceof SegmentEntry.TensorRt entry) {
+                engines.put(EngineInliner.engineName(entry), engine(entry));
             }
         }
         if (target.release().wantsFlatArchive()) {
@@ -129,12 +129,14 @@ public final class PythonArchive {
         return new OpaqueConstant(name, form, java.util.Optional.of(Storage.of(name, bytes)));
     }
 
-    private EnginePickle engine(SegmentEntry.TensorRt entry, Segment segment) throws IOException {
+    private EnginePickle engine(SegmentEntry.TensorRt entry) throws IOException {
         if (!(entry.artifact() instanceof Artifact.Engine artifact)) {
             throw new HandBackException("segment " + entry.name() + " is a network, not an engine: Python can only run engines");
         }
+        List<Node> takes = EngineInliner.values(entry.inputs(), plan.lowered());
+        List<Node> gives = EngineInliner.values(entry.outputs(), plan.lowered());
         EngineRecord.Flags flags = new EngineRecord.Flags(
-                plan.settings().get(HardwareSettings.HARDWARE_COMPATIBLE), hasUnknownExtents(segment));
+                plan.settings().get(HardwareSettings.HARDWARE_COMPATIBLE), hasUnknownExtents(takes, gives));
         EngineRecord engine = new EngineRecord(
                 EngineInliner.engineName(entry),
                 target.gpu(),
@@ -142,7 +144,7 @@ public final class PythonArchive {
                 entry.outputs().stream().map(Port::binding).toList(),
                 flags,
                 EngineMetadata.encode(
-                        borders(entry.inputs(), segment.inputs()), borders(entry.outputs(), segment.outputs())));
+                        borders(entry.inputs(), takes), borders(entry.outputs(), gives)));
         return new EnginePickle(engine, PickledValue.map(module.resolve(artifact.file()), arena), target.release());
     }
 
@@ -155,10 +157,10 @@ public final class PythonArchive {
     }
 
     /** Whether an output has an extent that no input tells: only the run itself does. */
-    private static boolean hasUnknownExtents(Segment segment) {
+    private static boolean hasUnknownExtents(List<Node> takes, List<Node> gives) {
         Set<String> known = new LinkedHashSet<>();
-        segment.inputs().forEach(input -> known.addAll(symbols(input.value())));
-        return segment.outputs().stream().anyMatch(output -> !known.containsAll(symbols(output.value())));
+        takes.forEach(input -> known.addAll(symbols(input.value())));
+        return gives.stream().anyMatch(output -> !known.containsAll(symbols(output.value())));
     }
 
     private static Set<String> symbols(Value value) {

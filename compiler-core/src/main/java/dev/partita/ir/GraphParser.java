@@ -52,7 +52,7 @@ public final class GraphParser {
                         ? graph.createNamed(name, NodeKind.GET_ATTR, body.substring(9), List.of(), Map.of())
                         : call(name, body);
         if (colon >= 0) {
-            node.setValue(value(line.substring(colon + 3)));
+            node.setValue(parseValue(line.substring(colon + 3)));
         }
     }
 
@@ -71,9 +71,10 @@ public final class GraphParser {
         return graph.createNamed(name, NodeKind.CALL_FUNCTION, OpName.of(body.substring(0, open)).qualified(), args, kwargs);
     }
 
-    private static Value value(String text) {
+    /** What {@link GraphPrinter#print(Value)} has written; throws {@link IllegalArgumentException} on anything else. */
+    public static Value parseValue(String text) {
         if (text.startsWith("(")) {
-            return new Value.Tuple(split(text.substring(1, text.length() - 1)).stream().map(GraphParser::value).toList());
+            return new Value.Tuple(split(text.substring(1, text.length() - 1)).stream().map(GraphParser::parseValue).toList());
         }
         int open = text.indexOf('(');
         if (open > 0 && text.endsWith(")")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.partita.profile.Profile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The good outcome of a {@link Request}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
@@ -18,6 +19,11 @@ public sealed interface Reply {
         public Machine {
             checks = List.copyOf(checks);
             gpus = List.copyOf(gpus);
+        }
+
+        /** The GPU that engines are built for and run on: CUDA's first, which a process gets unless it asks for another. */
+        public Optional<Gpu> engineGpu() {
+            return gpus.stream().findFirst();
         }
     }
 

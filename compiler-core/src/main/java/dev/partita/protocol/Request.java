@@ -58,10 +58,23 @@ public sealed interface Request<R extends Reply> {
      * @param program a {@code .pt2} file, or the folder of a compiled program
      * @param model which program of an archive; empty for the only one
      * @param calls manifests of what goes in and what comes out
-     * @param threads that libtorch may use on the CPU
      */
-    record RunProgram(Path program, String model, ProgramForm form, StoredCalls calls, int threads)
+    record RunProgram(Path program, String model, ProgramForm form, StoredCalls calls, RunOptions options)
             implements Request<Reply.ProgramRan> {}
+
+    /**
+     * How a program runs.
+     *
+     * @param threads that libtorch may use on the CPU
+     * @param preAllocatedOutputs instead of what a compiled program's settings say
+     */
+    record RunOptions(int threads, Optional<Boolean> preAllocatedOutputs) {
+
+        /** As the program says. */
+        public static RunOptions threads(int threads) {
+            return new RunOptions(threads, Optional.empty());
+        }
+    }
 
     /**
      * Measures a compiled program as a whole, and its segments.
@@ -69,9 +82,11 @@ public sealed interface Request<R extends Reply> {
      * @param program its folder
      * @param inputs manifest of stored calls, of which the first is repeated; seeded random values where there is none
      * @param corner which shape of the first optimization profile random values get
+     * @param options as for running
      */
     record ProfileProgram(
-            Path program, Optional<Path> inputs, ShapeRange.Corner corner, MeasureSettings settings, Path outputFolder)
+            Path program, Optional<Path> inputs, ShapeRange.Corner corner, MeasureSettings settings, RunOptions options,
+            Path outputFolder)
             implements Request<Reply.ProgramProfiled> {}
 
     /** In which form a program runs. */

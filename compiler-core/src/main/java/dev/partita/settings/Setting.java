@@ -29,7 +29,7 @@ public final class Setting<T> {
      * Where an option belongs.
      *
      * @param engineInvariant an engine built with another value cannot be reused
-     * @param ours Torch-TensorRT has no such option
+     * @param ours Torch-TensorRT's compiler takes no such option
      */
     private record Placement(Group group, Stage stage, boolean engineInvariant, boolean ours) {}
 
@@ -43,7 +43,7 @@ public final class Setting<T> {
         return new Setting<>(name, type, initial, marked, words);
     }
 
-    /** The same option, marked as one that Torch-TensorRT does not have. */
+    /** The same option, marked as one that Torch-TensorRT's compiler does not take. */
     Setting<T> ours() {
         Placement marked = new Placement(placement.group, placement.stage, placement.engineInvariant, true);
         return new Setting<>(name, type, initial, marked, words);
@@ -86,7 +86,7 @@ public final class Setting<T> {
         return placement.engineInvariant;
     }
 
-    /** Whether this is Partita's own: Torch-TensorRT has no such option. */
+    /** Whether this is Partita's own: Torch-TensorRT's compiler takes no such option. */
     public boolean isOurs() {
         return placement.ours;
     }

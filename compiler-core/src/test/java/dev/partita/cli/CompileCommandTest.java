@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.fixture.Fixtures;
+import dev.partita.settings.ResourceSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,24 @@ class CompileCommandTest {
         assertEquals(1, run("run", compiled, "--inputs", Fixtures.file("kv_cache_buffer.io.json").toString()), err.toString());
         assertTrue(err.toString().contains("this change is lost"), err.toString());
         assertTrue(out.toString().contains("was not changed"), out.toString());
+    }
+
+    @Test
+    void outputsAllocatedAheadAreTheSame() {
+        compileAndRun("mlp_tiny_dyn", "--min-block-size", "1", "--torch-executed-ops", "torch.ops.aten.relu.default",
+                "--use-pre-allocated-outputs");
+        assertEquals(true, CompiledModule.open(folder.resolve("out")).manifest().settings().get("use_pre_allocated_outputs"));
+        for (String chosen : List.of("--use-pre-allocated-outputs", "--no-use-pre-allocated-outputs")) {
+            assertEquals(0, run("run", folder.resolve("out").toString(), "--inputs",
+                    Fixtures.file("mlp_tiny_dyn.io.json").toString(), chosen), err.toString());
+            CommandLine.ParseResult parsed = Partita.commandLine().parseArgs("run", "out", chosen).subcommand();
+            assertEquals(Optional.of(!chosen.startsWith("--no")), parsed.matchedOptionValue("--use-pre-allocated-outputs", null));
+            parsed = Partita.commandLine().parseArgs("profile", "out", chosen).subcommand();
+            assertEquals(Optional.of(!chosen.startsWith("--no")),
+                    SettingsFlags.chosen(ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS, parsed));
+        }
+        assertEquals(Optional.empty(), SettingsFlags.chosen(ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS,
+                Partita.commandLine().parseArgs("profile", "out").subcommand()));
     }
 
     @Test

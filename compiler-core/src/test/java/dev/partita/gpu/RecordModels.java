@@ -107,7 +107,7 @@ public final class RecordModels {
                     ? StoredCasesReader.read(plan.program().file().resolveSibling(model + ".io.json"), arena)
                     : new StoredCases(name, new StoredCases.Tolerance(0, 0), List.of());
             List<StoredCase> cases = stored.cases().stream().map(one -> renamed(plan, segment, one)).toList();
-            RecordedJob.write(network, new BuildSettings(settings, ranges.of(segment), Path.of("timing.cache"), true),
+            RecordedJob.write(network, new BuildSettings(settings, ranges.of(segment.inputs()), Path.of("timing.cache"), true),
                     new StoredCases(name, stored.tolerance(), cases), out.resolve(name));
             written++;
         } catch (EngineException | IOException | RuntimeException e) {

@@ -128,6 +128,19 @@ class PythonArchiveTest {
         read(program -> assertEquals(1, program.rangeConstraints().size(), program.rangeConstraints().toString()));
     }
 
+    /** Engines give tensors alone; Python asks its inputs for the sizes that Torch segments read. */
+    @Test
+    void sizesAreReadFromTheInputs() throws IOException {
+        write("vit_tiny48_dynbatch", Set.of("torch.ops.aten.expand.default", "torch.ops.aten._reshape_copy.default"),
+                CompileRequest.Target.ENGINES, TorchTensorRtRelease.V2_9);
+        read(program -> {
+            String text = GraphPrinter.print(new Importer().importProgram(program).graph());
+            assertTrue(text.contains("aten.sym_size.int(%x, 0) : int("), text);
+            assertTrue(text.contains("_operator.mul("), text);
+            assertFalse(text.contains("_local_scalar_dense"), text);
+        });
+    }
+
     @Test
     void networksAreNothingForPython() {
         HandBackException refused = assertThrows(HandBackException.class,

@@ -29,6 +29,8 @@ final class CudaPlacement implements Placement {
     /** Not the default one: TensorRT would synchronise on it. */
     private final CUDAStream stream;
     private final long streamAddress;
+    /** A program's work is asked for by one thread. */
+    private boolean recording;
 
     /** CUDA's libtorch must be loaded and see a GPU. */
     CudaPlacement() {
@@ -79,8 +81,8 @@ final class CudaPlacement implements Placement {
         return TensorMemory.address(dense) % TENSORRT_ALIGNMENT == 0 ? dense : dense.clone();
     }
 
-    /** New memory for a dense tensor, its contents undefined. The scope that is open owns the result. */
-    Tensor empty(DType dtype, long[] dims) {
+    @Override
+    public Tensor empty(DType dtype, long[] dims) {
         return torch.empty(dims, options(dtype), new MemoryFormatOptional());
     }
 
@@ -139,8 +141,18 @@ final class CudaPlacement implements Placement {
     }
 
     @Override
+    public boolean isRecording() {
+        return recording;
+    }
+
+    @Override
     public Recording record(Runnable work) {
-        return CudaRecording.of(streamAddress, work);
+        recording = true;
+        try {
+            return CudaRecording.of(streamAddress, work);
+        } finally {
+            recording = false;
+        }
     }
 
     @Override

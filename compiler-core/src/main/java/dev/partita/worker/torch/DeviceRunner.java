@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
  * Runs an engine on tensors that are on the GPU, by their addresses: nothing is copied, and nothing waits. Outputs lie in
  * memory from libtorch's allocator, those whose size the engine decides included.
  */
-record DeviceRunner(DeviceSession session, CudaPlacement placement) implements EngineRunner {
+record DeviceRunner(DeviceSession session, CudaPlacement placement, OutputMemory memory) implements EngineRunner {
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
@@ -25,7 +25,7 @@ record DeviceRunner(DeviceSession session, CudaPlacement placement) implements E
             given.put(name, new DeviceTensor(TorchTypes.dtype(readable.scalar_type()),
                     TensorMemory.boxedShape(readable), TensorMemory.address(readable), session.readsOnHost(name)));
         });
-        Allocation allocation = new Allocation(placement);
+        Allocation allocation = new Allocation(placement, memory);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         session.run(given, allocation).forEach((name, output) -> outputs.put(name, allocation.result(output)));
         return outputs;
@@ -35,15 +35,17 @@ record DeviceRunner(DeviceSession session, CudaPlacement placement) implements E
     private static final class Allocation implements DeviceSession.Memory {
 
         private final CudaPlacement placement;
+        private final OutputMemory memory;
         private final Map<Long, Tensor> allocated = new LinkedHashMap<>();
 
-        Allocation(CudaPlacement placement) {
+        Allocation(CudaPlacement placement, OutputMemory memory) {
             this.placement = placement;
+            this.memory = memory;
         }
 
         @Override
         public long tensor(DType dtype, List<Long> shape) {
-            return keep(placement.empty(dtype, dims(shape)));
+            return keep(memory.tensor(dtype, shape));
         }
 
         @Override
@@ -70,14 +72,14 @@ record DeviceRunner(DeviceSession session, CudaPlacement placement) implements E
             if (output.byteSize() == 0) {
                 return placement.empty(output.dtype(), dims);
             }
-            Tensor memory = allocated.get(output.address());
-            if (memory == null) {
+            Tensor written = allocated.get(output.address());
+            if (written == null) {
                 throw new TorchException("the engine wrote an output to memory that is not ours");
             }
-            return TorchTypes.dtype(memory.scalar_type()) == output.dtype()
-                    && TensorMemory.boxedShape(memory).equals(output.shape())
-                    ? memory
-                    : memory.narrow(0, 0, output.byteSize()).view(TorchTypes.scalarType(output.dtype())).view(dims);
+            return TorchTypes.dtype(written.scalar_type()) == output.dtype()
+                    && TensorMemory.boxedShape(written).equals(output.shape())
+                    ? written
+                    : written.narrow(0, 0, output.byteSize()).view(TorchTypes.scalarType(output.dtype())).view(dims);
         }
 
         private static long[] dims(List<Long> shape) {

@@ -5,7 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /** Tensors in host memory. Weights lie where they are mapped, unless the program writes them. */
@@ -42,6 +44,11 @@ final class HostPlacement implements Placement {
     @Override
     public Tensor copy(Tensor tensor) {
         return tensor.is_cpu() ? tensor.clone() : tensor.cpu();
+    }
+
+    @Override
+    public Tensor empty(DType dtype, long[] dims) {
+        return torch.empty(dims, new TensorOptions(TorchTypes.scalarType(dtype)), new MemoryFormatOptional());
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** Runs an engine that takes and gives host memory, wherever the program's tensors live. */
-record HostRunner(HostEngine engine, Placement placement) implements EngineRunner {
+record HostRunner(HostEngine engine, OutputMemory memory) implements EngineRunner {
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
@@ -30,7 +30,9 @@ record HostRunner(HostEngine engine, Placement placement) implements EngineRunne
 
     /** A copy in any case: the memory of the output ends with the arena. */
     private Tensor placed(StoredValue.Tensor output) {
-        return placement.copy(TensorMemory.dense(
+        Tensor placed = memory.tensor(output.dtype(), output.shape());
+        placed.copy_(TensorMemory.dense(
                 output.bytes(), output.dtype(), output.shape().stream().mapToLong(Long::longValue).toArray()));
+        return placed;
     }
 }

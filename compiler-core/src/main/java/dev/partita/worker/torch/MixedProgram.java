@@ -36,14 +36,17 @@ final class MixedProgram implements RunnableProgram {
 
     private final Manifest manifest;
     private final Placement placement;
+    private final OutputMemory memory;
     private final Arena arena = Arena.ofShared();
     private final WeightStore store;
     private final Map<String, Attribute.Weight> weights;
     private final Schedule schedule;
+    private final InputSizes sizes;
 
-    private MixedProgram(CompiledModule module, Placement placement, EngineRunners engines) throws RequestException {
+    private MixedProgram(CompiledModule module, OutputMemory memory, EngineRunners engines) throws RequestException {
         this.manifest = module.manifest();
-        this.placement = placement;
+        this.memory = memory;
+        this.placement = memory.placement();
         store = new WeightStore(placement);
         weights = module.weights(arena);
         for (Change change : manifest.changes()) {
@@ -58,12 +61,16 @@ final class MixedProgram implements RunnableProgram {
                 case SegmentEntry.TensorRt segment -> new EngineSegment(segment, engines.open(module, segment));
             });
         }
-        schedule = new Schedule(manifest, programs);
+        schedule = new Schedule(manifest, programs, memory);
+        sizes = new InputSizes(manifest.inputs());
     }
 
-    /** @param placement where Torch segments run, and where values are between segments */
-    static MixedProgram open(CompiledModule module, Placement placement, EngineRunners engines) throws RequestException {
-        return new MixedProgram(module, placement, engines);
+    /**
+     * @param memory where the engines' outputs come from, closed with the program; Torch segments run, and values lie between
+     *     segments, where it is
+     */
+    static MixedProgram open(CompiledModule module, OutputMemory memory, EngineRunners engines) throws RequestException {
+        return new MixedProgram(module, memory, engines);
     }
 
     private TorchProgram compile(Graph graph) {
@@ -82,6 +89,11 @@ final class MixedProgram implements RunnableProgram {
 
     Placement placement() {
         return placement;
+    }
+
+    /** Whether the engines' outputs are allocated one run ahead. */
+    boolean allocatesAhead() {
+        return memory.isAhead();
     }
 
     Schedule schedule() {
@@ -153,12 +165,14 @@ final class MixedProgram implements RunnableProgram {
                     values.put(user.name(), ValueTransfer.copyToTorch(call.inputs().get(leaf++).value(), placement));
                 }
                 case Input.Buffer(String name, String fqn) -> values.put(name, new IValue(store.tensor(weight(fqn))));
+                case Input.Size _ -> { }
             }
         }
         if (leaf < call.inputs().size()) {
             throw new CallException("the program takes " + leaf + " inputs, case '" + call.name() + "' has "
                     + call.inputs().size());
         }
+        sizes.addTo(values);
         return new Values(values);
     }
 
@@ -220,6 +234,7 @@ final class MixedProgram implements RunnableProgram {
 
     @Override
     public void close() {
+        memory.close();
         store.close();
         arena.close();
         placement.giveUpUnused();

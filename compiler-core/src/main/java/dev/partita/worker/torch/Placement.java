@@ -26,6 +26,9 @@ interface Placement {
     /** A tensor of the same values with memory of its own, here. */
     Tensor copy(Tensor tensor);
 
+    /** New memory for a dense tensor, its contents undefined. The scope that is open owns the result. */
+    Tensor empty(DType dtype, long[] dims);
+
     /**
      * Makes the bytes of a weight's storage available here.
      *
@@ -51,6 +54,11 @@ interface Placement {
 
     /** Whether {@link #record} can be asked for. */
     default boolean records() {
+        return false;
+    }
+
+    /** Whether what this thread asks for now is being noted down. */
+    default boolean isRecording() {
         return false;
     }
 

@@ -36,9 +36,9 @@ final class ProfileProgramHandler implements RequestHandler {
     @Override
     public Reply handle(Request<?> request, RequestContext context) throws RequestException {
         Request.ProfileProgram profile = (Request.ProfileProgram) request;
-        Libtorch.setThreads(1);
+        Libtorch.setThreads(profile.options().threads());
         try (Arena arena = Arena.ofConfined();
-                MixedProgram program = compiled.open(profile.program(), context)) {
+                MixedProgram program = compiled.open(profile.program(), profile.options(), context)) {
             ProgramMeasurer.Result result = new ProgramMeasurer(profile.settings(), context::cancelled)
                     .measure(program, inputs(profile, arena));
             Path folder = Files.createDirectories(profile.outputFolder());

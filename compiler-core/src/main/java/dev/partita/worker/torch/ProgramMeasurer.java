@@ -46,6 +46,9 @@ final class ProgramMeasurer {
         try (var work = program.placement().begin();
                 MixedProgram.Values given = program.enter(inputs)) {
             notes.add("Torch segments ran on " + program.place() + ".");
+            if (program.allocatesAhead()) {
+                notes.add("Outputs of engines were allocated one run ahead.");
+            }
             List<QueryTrace> traces = whole(program, given, work);
             LayerRecorder recorder = new LayerRecorder();
             if (settings.mode().layers()) {

@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.IValue;
  */
 final class RecordedSchedule implements AutoCloseable {
 
+    private final Schedule schedule;
     private final Placement placement;
     private final Set<String> given;
     private final List<String> refusals = new ArrayList<>();
@@ -24,7 +25,8 @@ final class RecordedSchedule implements AutoCloseable {
     /** A stretch, and whether it may be recorded. */
     private record Part(Stretch stretch, boolean recordable) {}
 
-    private RecordedSchedule(Placement placement, Set<String> given, List<Stretch> stretches) {
+    private RecordedSchedule(Schedule schedule, Placement placement, Set<String> given, List<Stretch> stretches) {
+        this.schedule = schedule;
         this.placement = placement;
         this.given = Set.copyOf(given);
         this.parts = stretches.stream().map(stretch -> new Part(stretch, placement.records())).toList();
@@ -36,12 +38,12 @@ final class RecordedSchedule implements AutoCloseable {
      * @param given names of the program's inputs, which lie in the same memory in every run
      */
     static RecordedSchedule whole(Schedule schedule, Placement placement, Set<String> given) {
-        return new RecordedSchedule(placement, given, List.of(new Stretch(schedule.stages(), placement)));
+        return new RecordedSchedule(schedule, placement, given, List.of(new Stretch(schedule.stages(), placement)));
     }
 
     /** Each segment for itself, so that it can be timed. */
     static RecordedSchedule bySegment(Schedule schedule, Placement placement, Set<String> given) {
-        return new RecordedSchedule(placement, given, schedule.stages().stream()
+        return new RecordedSchedule(schedule, placement, given, schedule.stages().stream()
                 .map(stage -> new Stretch(List.of(stage), placement)).toList());
     }
 
@@ -60,6 +62,7 @@ final class RecordedSchedule implements AutoCloseable {
             }
         }
         parts = List.copyOf(next);
+        schedule.prepareNext();
     }
 
     private static Optional<Stretch.Refusal> run(Part part, Map<String, IValue> values, Set<String> steady) {

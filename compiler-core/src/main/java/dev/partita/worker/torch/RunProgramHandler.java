@@ -47,7 +47,7 @@ final class RunProgramHandler implements RequestHandler {
     public Reply handle(Request<?> request, RequestContext context) throws RequestException {
         RunProgram run = (RunProgram) request;
         try {
-            Libtorch.setThreads(run.threads());
+            Libtorch.setThreads(run.options().threads());
             return run(run, context);
         } catch (Pt2Exception | ImportException | LoweringException | StoredCasesException
                 | CompiledModuleException | CallException failure) {
@@ -65,7 +65,7 @@ final class RunProgramHandler implements RequestHandler {
 
     private Reply run(RunProgram run, RequestContext context) throws IOException, RequestException {
         if (run.form() == Request.ProgramForm.COMPILED) {
-            try (RunnableProgram program = compiled.open(run.program(), context)) {
+            try (RunnableProgram program = compiled.open(run.program(), run.options(), context)) {
                 return call(program, run.calls(), context);
             }
         }

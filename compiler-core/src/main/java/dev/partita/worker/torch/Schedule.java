@@ -17,12 +17,17 @@ import org.bytedeco.pytorch.IValueVector;
 final class Schedule {
 
     private final List<Stage> stages = new ArrayList<>();
+    private final OutputMemory memory;
 
     /** @param released values that nobody reads after this segment */
     record Stage(SegmentEntry entry, SegmentProgram program, Set<String> released) {}
 
-    /** @param programs one per segment of the manifest, in order */
-    Schedule(Manifest manifest, List<SegmentProgram> programs) {
+    /**
+     * @param programs one per segment of the manifest, in order
+     * @param memory for what the engines among them write
+     */
+    Schedule(Manifest manifest, List<SegmentProgram> programs, OutputMemory memory) {
+        this.memory = memory;
         List<Set<String>> released = released(manifest);
         for (int i = 0; i < programs.size(); i++) {
             stages.add(new Stage(manifest.segments().get(i), programs.get(i), released.get(i)));
@@ -39,6 +44,12 @@ final class Schedule {
             run(stage, values);
             afterEach.run();
         }
+        prepareNext();
+    }
+
+    /** After all segments were asked for: what can be done ahead of the next run is done while these are busy. */
+    void prepareNext() {
+        memory.prepare();
     }
 
     /** As {@link #run(Map, Runnable)}, one segment. */

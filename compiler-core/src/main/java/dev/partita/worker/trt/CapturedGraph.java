@@ -67,11 +67,7 @@ public final class CapturedGraph implements AutoCloseable {
 
     /** Enqueues it where it was captured. */
     public void launch() {
-        launch(stream);
-    }
-
-    void launch(CUstream_st other) {
-        Cuda.check("launch the graph", cudart.cudaGraphLaunch(launchable, other));
+        Cuda.check("launch the graph", cudart.cudaGraphLaunch(launchable, stream));
     }
 
     @Override

@@ -55,8 +55,7 @@ final class EngineMeasurer {
         Optional<CapturedGraph> graph = settings.mode().cudaGraph() ? capture(session) : Optional.empty();
         Optional<Transfers> transfers =
                 settings.mode().transfers() ? Optional.of(new Transfers(session, inputs)) : Optional.empty();
-        TimedQueries.Launch launch = graph.<TimedQueries.Launch>map(captured -> captured::launch)
-                .orElse(stream -> session.enqueue());
+        Runnable launch = graph.<Runnable>map(captured -> captured::launch).orElse(session::enqueue);
         try (TimedQueries queries = new TimedQueries(session.stream(), launch, transfers, settings.mode())) {
             return run(queries);
         } finally {
@@ -113,7 +112,7 @@ final class EngineMeasurer {
             session.await();
             session.context().setEnqueueEmitsProfile(false);
             session.context().setProfiler(new IProfiler(Address.of(new LayerProfiler(recorder).object(arena))));
-            TimedQueries.Launch launch = stream -> {
+            Runnable launch = () -> {
                 session.enqueue();
                 session.context().reportToProfiler();
             };

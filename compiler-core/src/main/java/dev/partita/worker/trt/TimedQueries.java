@@ -17,12 +17,7 @@ import org.bytedeco.cuda.global.cudart;
  */
 final class TimedQueries implements MeasureLoop.Queries, AutoCloseable {
 
-    /** Runs one query on the compute stream. */
-    interface Launch {
-        void launch(CUstream_st stream);
-    }
-
-    private final Launch launch;
+    private final Runnable launch;
     private final Optional<Transfers> transfers;
     private final CUstream_st compute;
     private final CUstream_st input = stream();
@@ -56,7 +51,8 @@ final class TimedQueries implements MeasureLoop.Queries, AutoCloseable {
         }
     }
 
-    TimedQueries(CUstream_st compute, Launch launch, Optional<Transfers> transfers, MeasureSettings.Mode mode) {
+    /** @param launch puts one query on {@code compute} */
+    TimedQueries(CUstream_st compute, Runnable launch, Optional<Transfers> transfers, MeasureSettings.Mode mode) {
         this.compute = compute;
         this.launch = launch;
         this.transfers = transfers;
@@ -91,7 +87,7 @@ final class TimedQueries implements MeasureLoop.Queries, AutoCloseable {
         }
         slot.compute.markStart(compute);
         slot.enqueueStart = hostMillis();
-        launch.launch(compute);
+        launch.run();
         slot.enqueueEnd = hostMillis();
         slot.compute.markEnd(compute);
         if (transfers.isPresent()) {

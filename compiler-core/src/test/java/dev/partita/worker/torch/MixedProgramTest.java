@@ -6,28 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.accuracy.CaseComparison;
-import dev.partita.compile.CompileRequest;
-import dev.partita.compile.CompileResult;
-import dev.partita.compile.Compiler;
-import dev.partita.compile.ConstantEvaluator;
-import dev.partita.compile.OpenedProgram;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
-import dev.partita.engine.BuildResult;
-import dev.partita.engine.CancelToken;
 import dev.partita.fixture.Fixtures;
-import dev.partita.ir.Attribute;
-import dev.partita.ir.Graph;
-import dev.partita.ir.WeightRef;
-import dev.partita.lowering.Lowering;
 import dev.partita.profile.LayerTiming;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.Profile;
 import dev.partita.protocol.LogLevel;
 import dev.partita.protocol.Phase;
+import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
+import dev.partita.settings.ResourceSettings;
 import dev.partita.settings.ShapeRange;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
@@ -39,8 +30,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +50,8 @@ class MixedProgramTest {
 
     private static final CompilationSettings SPLIT = WHOLE.withText(
             CoreSettings.TORCH_EXECUTED_OPS, "torch.ops.aten.add.Tensor,torch.ops.aten.relu.default");
+
+    private static final Request.RunOptions AS_COMPILED = Request.RunOptions.threads(1);
 
     /** Nobody listens. */
     private static final RequestContext SILENT = new RequestContext() {
@@ -121,14 +112,8 @@ class MixedProgramTest {
     }
 
     private static CompiledModule compile(Path models, String name, CompilationSettings settings) throws Exception {
-        Path output = folder.resolve(name + "-" + Integer.toHexString(settings.hashCode()));
-        try (OpenedProgram program = OpenedProgram.open(models.resolve(name + ".pt2"), Optional.empty())) {
-            Compiler compiler = new Compiler(
-                    (network, build, listener, token) -> new BuildResult.Cancelled(), inThisProcess(), folder);
-            return assertInstanceOf(CompileResult.Compiled.class, compiler.compile(
-                    new CompileRequest(program, settings, output, CompileRequest.Target.NETWORKS), event -> {},
-                    new CancelToken())).module();
-        }
+        return CompiledHere.compile(models.resolve(name + ".pt2"), settings,
+                folder.resolve(name + "-" + Integer.toHexString(settings.hashCode())));
     }
 
     /** The cache counts its calls: the second one begins where the first one ended. */
@@ -138,7 +123,7 @@ class MixedProgramTest {
             Path models = Fixtures.file("kv_cache_buffer.pt2").getParent();
             CompiledModule module = compile(models, "kv_cache_buffer", WHOLE);
             StoredCase call = StoredCasesReader.read(models.resolve("kv_cache_buffer.io.json"), arena).cases().getFirst();
-            try (RunnableProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), SILENT)) {
+            try (RunnableProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), AS_COMPILED, SILENT)) {
                 assertEquals(List.of(1L, 2L), List.of(position(program, call, arena), position(program, call, arena)));
                 program.reset();
                 assertEquals(1, position(program, call, arena));
@@ -155,7 +140,7 @@ class MixedProgramTest {
             Path models = Fixtures.file("kv_cache_buffer.pt2").getParent();
             CompiledModule module = compile(models, "kv_cache_buffer", SPLIT);
             StoredCase call = StoredCasesReader.read(models.resolve("kv_cache_buffer.io.json"), arena).cases().getFirst();
-            try (MixedProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), SILENT)) {
+            try (MixedProgram program = new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), AS_COMPILED, SILENT)) {
                 Profile profile = new ProgramMeasurer(settings, () -> false).measure(program, call).profile();
                 assertEquals(List.of("Torch segments ran on CPU."), profile.notes());
                 assertEquals(program.segmentNames(), profile.layers().stream().map(LayerTiming::name).toList());
@@ -166,6 +151,38 @@ class MixedProgramTest {
                 assertTrue(segments > whole / 5 && segments < whole * 5, segments + " ms in pieces, " + whole + " ms whole");
                 assertEquals(1, position(program, call, arena));
             }
+        }
+    }
+
+    /** The setting goes with the program; who runs it may say otherwise. */
+    @Test
+    void outputsAreAllocatedAheadAsTheSettingsOrTheRequestSay() throws Exception {
+        Path models = Fixtures.file("mlp_tiny_dyn.pt2").getParent();
+        for (boolean setting : List.of(false, true)) {
+            CompiledModule module = compile(
+                    models, "mlp_tiny_dyn", SPLIT.with(ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS, setting));
+            for (Optional<Boolean> request : List.of(Optional.<Boolean>empty(), Optional.of(false), Optional.of(true))) {
+                checkAhead(module, new Request.RunOptions(1, request), request.orElse(setting));
+            }
+        }
+    }
+
+    private static void checkAhead(CompiledModule module, Request.RunOptions options, boolean expected) throws Exception {
+        try (Arena arena = Arena.ofShared();
+                MixedProgram program =
+                        new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), options, SILENT)) {
+            StoredCases stored = StoredCasesReader.read(Fixtures.file("mlp_tiny_dyn.io.json"), arena);
+            for (int round = 0; round < 3; round++) {
+                for (StoredCase call : stored.cases()) {
+                    CaseComparison comparison = CaseComparison.of(program.call(call, arena), call, stored.tolerance());
+                    assertTrue(comparison.agrees(), comparison.toString());
+                }
+            }
+            MeasureSettings settings = MeasureSettings.trtexec11()
+                    .withSpan(new MeasureSettings.Span(0, 0, 3, 0, 0)).withCudaGraph(false);
+            List<String> notes = new ProgramMeasurer(settings, () -> false)
+                    .measure(program, stored.cases().getFirst()).profile().notes();
+            assertEquals(expected, notes.contains("Outputs of engines were allocated one run ahead."), notes.toString());
         }
     }
 
@@ -189,7 +206,7 @@ class MixedProgramTest {
         for (ShapeRange.Corner corner : ShapeRange.Corner.values()) {
             try (Arena arena = Arena.ofShared();
                     MixedProgram program =
-                            new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), SILENT)) {
+                            new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), AS_COMPILED, SILENT)) {
                 StoredCase call = RandomCase.of(module.manifest(), corner, arena);
                 measured.add(new ProgramMeasurer(settings, () -> false).measure(program, call).profile().inputs());
             }
@@ -220,7 +237,7 @@ class MixedProgramTest {
 
     private static void run(CompiledModule module, StoredCases stored, Arena arena) throws Exception {
         CompiledPrograms programs = new CompiledPrograms(new TensorRtHandlers().engines());
-        try (RunnableProgram program = programs.open(module.folder(), SILENT)) {
+        try (RunnableProgram program = programs.open(module.folder(), AS_COMPILED, SILENT)) {
             for (StoredCase expected : stored.cases()) {
                 program.reset();
                 CaseComparison comparison =
@@ -228,21 +245,5 @@ class MixedProgramTest {
                 assertTrue(comparison.agrees(), comparison.toString());
             }
         }
-    }
-
-    /** What the worker does, without a process. */
-    private static ConstantEvaluator inThisProcess() {
-        return (program, options, arena) -> {
-            Graph graph = new Lowering().lower(program.importProgram(), options).graph();
-            Map<String, Attribute.Weight> weights = new HashMap<>();
-            ConstantsHandler.evaluate(graph, arena).forEach(leaf -> {
-                StoredValue.Tensor tensor = (StoredValue.Tensor) leaf.value();
-                long[] dims = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-                List<Long> strides = Arrays.stream(TensorMemory.rowMajorStrides(dims)).boxed().toList();
-                weights.put(leaf.path(), new Attribute.Weight(
-                        tensor.spec(), new WeightRef(tensor.bytes(), "constant " + leaf.path(), 0, strides)));
-            });
-            return weights;
-        };
     }
 }

@@ -11,7 +11,12 @@ import org.bytedeco.pytorch.Tensor;
 final class NotedPlacement implements Placement {
 
     final List<Noted> recordings = new ArrayList<>();
+    /** Of memory for outputs. */
+    final List<Allocation> allocations = new ArrayList<>();
     private boolean recording;
+
+    /** @param recorded whether it is for a recording */
+    record Allocation(long address, boolean recorded) {}
 
     /** A recording with the number of its replays. */
     static final class Noted implements Recording {
@@ -36,7 +41,8 @@ final class NotedPlacement implements Placement {
         }
     }
 
-    boolean isRecording() {
+    @Override
+    public boolean isRecording() {
         return recording;
     }
 
@@ -75,6 +81,13 @@ final class NotedPlacement implements Placement {
     @Override
     public Tensor copy(Tensor tensor) {
         return HOST.copy(tensor);
+    }
+
+    @Override
+    public Tensor empty(DType dtype, long[] dims) {
+        Tensor made = HOST.empty(dtype, dims);
+        allocations.add(new Allocation(TensorMemory.address(made), recording));
+        return made;
     }
 
     @Override
