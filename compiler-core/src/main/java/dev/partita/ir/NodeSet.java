@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -40,6 +41,31 @@ final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
             index.add(node);
         } else if (size > LARGEST_SEARCHED) {
             index = new HashSet<>(this);
+        }
+    }
+
+    /** Links every node that the argument refers to, in reading order. */
+    void linkRefs(Arg arg) {
+        if (arg instanceof Arg.Ref(Node node)) {
+            link(node);
+        } else if (arg instanceof Arg.ListOf(List<Arg> items)) {
+            for (int i = 0; i < items.size(); i++) {
+                linkRefs(items.get(i));
+            }
+        }
+    }
+
+    /** Each node of this set learns that {@code reader} reads it. */
+    void addReader(Node reader) {
+        for (int i = 0; i < size; i++) {
+            nodes[i].addUser(reader);
+        }
+    }
+
+    /** Each node of this set learns that {@code reader} reads it no more. */
+    void removeReader(Node reader) {
+        for (int i = 0; i < size; i++) {
+            nodes[i].removeUser(reader);
         }
     }
 

@@ -41,8 +41,10 @@ public final class Call {
             OpSchema.Parameter parameter = parameters.get(i);
             Arg given = i < args.size() ? args.get(i) : kwargs.get(parameter.name());
             if (given == null) {
-                given = parameter.defaultValue().orElseThrow(() -> new IllegalArgumentException(
-                        schema.name() + ": argument '" + parameter.name() + "' is missing"));
+                if (parameter.defaultValue().isEmpty()) {
+                    throw new IllegalArgumentException(schema.name() + ": argument '" + parameter.name() + "' is missing");
+                }
+                given = parameter.defaultValue().get();
             }
             values.add(convert(given, parameter.type()));
         }
@@ -99,8 +101,10 @@ public final class Call {
     }
 
     public TensorSpec spec(String name) {
-        return specOf(arg(name)).orElseThrow(() ->
-                new IllegalArgumentException(op() + ": argument '" + name + "' is no tensor"));
+        if (arg(name) instanceof Arg.Ref(Node node) && node.value() instanceof Value.Tensor(TensorSpec spec)) {
+            return spec;
+        }
+        throw new IllegalArgumentException(op() + ": argument '" + name + "' is no tensor");
     }
 
     /** The tensor's element type and shape; empty for numbers, None and lists. */
@@ -218,6 +222,15 @@ public final class Call {
         return defaultValue.isPresent() && defaultValue.get().equals(values.get(index));
     }
 
+    private static boolean holdsConstant(List<Arg> items) {
+        for (Arg item : items) {
+            if (item instanceof Arg.Sym(SymExpr expr) && expr.isConstant()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Arg convert(Arg given, ParameterType type) {
         if (type.list() && !(given instanceof Arg.ListOf) && !(given instanceof Arg.None) && !type.isTensor()) {
             return Arg.list(Collections.nCopies(Math.max(1, type.length()), given));
@@ -233,8 +246,7 @@ public final class Call {
             return Arg.of(expr.constantValue().getAsLong());
         }
         if (given instanceof Arg.ListOf(List<Arg> items) && type.isInteger()) {
-            boolean known = items.stream().anyMatch(item -> item instanceof Arg.Sym(SymExpr expr) && expr.isConstant());
-            if (known) {
+            if (holdsConstant(items)) {
                 return Arg.list(items.stream().map(item -> convert(item, new ParameterType(
                         type.base(), false, 0, false, false, false))).toList());
             }

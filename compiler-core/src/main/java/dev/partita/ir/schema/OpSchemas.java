@@ -29,7 +29,8 @@ public final class OpSchemas {
 
     /** The declaration, or empty for Python functions, higher-order ops and ops of unknown libraries. */
     public Optional<OpSchema> find(OpName name) {
-        return parsed.computeIfAbsent(name, key ->
+        Optional<OpSchema> known = parsed.get(name);
+        return known != null ? known : parsed.computeIfAbsent(name, key ->
                 Optional.ofNullable(lines.get(key.shortName())).map(SchemaParser::parse));
     }
 

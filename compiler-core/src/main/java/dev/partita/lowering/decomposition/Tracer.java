@@ -228,7 +228,10 @@ public final class Tracer {
         }
         Node node = graph.call(call.op(), args, kwargs).setValue(value).setOrigin(origin);
         if (value instanceof Value.Tensor(TensorSpec spec)) {
-            strideRules.infer(call, spec).ifPresent(order -> setStrides(node, order));
+            Optional<Strides> order = strideRules.infer(call, spec);
+            if (order.isPresent()) {
+                setStrides(node, order.get());
+            }
             symbols.addUnbacked(node);
         }
         Arg results = results(node, value);
@@ -295,7 +298,11 @@ public final class Tracer {
 
     /** Element type and shape of a tensor result. */
     public TensorSpec spec(Arg arg) {
-        return Call.specOf(arg).orElseThrow(() -> new IllegalArgumentException("no tensor: " + arg));
+        Optional<TensorSpec> spec = Call.specOf(arg);
+        if (spec.isEmpty()) {
+            throw new IllegalArgumentException("no tensor: " + arg);
+        }
+        return spec.get();
     }
 
     public Shape shape(Arg arg) {
