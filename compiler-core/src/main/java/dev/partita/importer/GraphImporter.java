@@ -34,8 +34,8 @@ final class GraphImporter {
     private static final OpName GETITEM = OpName.of("_operator.getitem");
 
     private final ExportedGraph exported;
-    private final Graph graph = new Graph();
-    private final Map<String, Node> byValueName = new HashMap<>();
+    private final Graph graph;
+    private final Map<String, Node> byValueName;
     private final OriginReader origins = new OriginReader();
 
     /** The reader of the file made equal metadata one object. */
@@ -46,6 +46,9 @@ final class GraphImporter {
     /** @param inputNames the names of the inputs where known, by position; else they come from the arguments */
     GraphImporter(ExportedGraph exported, List<String> inputNames) {
         this.exported = exported;
+        int known = exported.values().tensors().size();
+        this.graph = new Graph(known);
+        this.byValueName = HashMap.newHashMap(known);
         this.inputNames = inputNames;
     }
 

@@ -19,8 +19,8 @@ public final class Graph implements Iterable<Node> {
 
     private static final long ORDER_STEP = 1L << 20;
 
-    private final NameSpace names = new NameSpace();
-    private final Map<String, Node> byName = new HashMap<>();
+    private final NameSpace names;
+    private final Map<String, Node> byName;
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final Map<OpName, int[]> callCounts = new HashMap<>();
     final UnreadNodes unread = new UnreadNodes();
@@ -28,6 +28,16 @@ public final class Graph implements Iterable<Node> {
     private @Nullable Node last;
     private @Nullable Node insertBefore;
     private int size;
+
+    public Graph() {
+        this(16);
+    }
+
+    /** @param expectedNodes about how many will be made, so that tables need not grow on the way */
+    public Graph(int expectedNodes) {
+        this.names = new NameSpace(expectedNodes);
+        this.byName = HashMap.newHashMap(expectedNodes);
+    }
 
     /** Makes a node with a fresh name derived from {@code nameHint}, at the insertion point. */
     public Node create(NodeKind kind, String target, List<? extends Arg> args, Map<String, Arg> kwargs, String nameHint) {

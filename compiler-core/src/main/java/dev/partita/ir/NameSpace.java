@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class NameSpace {
 
-    private final Set<String> used = new HashSet<>();
+    private final Set<String> used;
     private final Map<String, Numbering> numberings = new HashMap<>();
 
     /** The names {@code base}, {@code base_1}, {@code base_2}... */
@@ -30,6 +30,15 @@ public final class NameSpace {
         String next() {
             return prefix.concat(Integer.toString(++last));
         }
+    }
+
+    public NameSpace() {
+        this(16);
+    }
+
+    /** @param expectedNames about how many will be given out */
+    NameSpace(int expectedNames) {
+        this.used = HashSet.newHashSet(expectedNames);
     }
 
     /** A name made from {@code wish} that this name space has not given out before. */

@@ -1,7 +1,6 @@
 package dev.partita.ir;
 
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -34,7 +33,7 @@ final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
             return;
         }
         if (size == nodes.length) {
-            nodes = Arrays.copyOf(nodes, size == 0 ? 2 : 2 * size);
+            grow();
         }
         nodes[size++] = node;
         if (index != null) {
@@ -42,6 +41,13 @@ final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
         } else if (size > LARGEST_SEARCHED) {
             index = new HashSet<>(this);
         }
+    }
+
+    /** By hand: {@code Arrays.copyOf} asks for the type of the elements each time, by reflection. */
+    private void grow() {
+        Node[] larger = new Node[size == 0 ? 2 : 2 * size];
+        System.arraycopy(nodes, 0, larger, 0, size);
+        nodes = larger;
     }
 
     /** Links every node that the argument refers to, in reading order. */

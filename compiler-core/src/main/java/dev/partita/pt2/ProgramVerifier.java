@@ -100,7 +100,7 @@ final class ProgramVerifier {
     }
 
     private void verify(ExportedGraph graph, String where) {
-        Set<String> defined = new HashSet<>();
+        Set<String> defined = HashSet.newHashSet(graph.values().tensors().size());
         for (Argument input : graph.inputs()) {
             define(input, graph, defined, where);
         }

@@ -43,6 +43,10 @@ public final class Tracer {
     private final boolean trustsKnownValues;
     private final Map<Node, Strides> viewStrides = new IdentityHashMap<>();
     private final Map<Node, Strides> strides = new IdentityHashMap<>();
+
+    /** By identity: equal shapes of a file are one object, and to compare them takes longer than to make the strides. */
+    private final Map<Shape, Strides> rowMajor = new IdentityHashMap<>();
+
     private final StrideRules viewStrideRules = new StrideRules(node -> known(viewStrides, node));
     private final StrideRules strideRules = new StrideRules(node -> known(strides, node));
     private final SymbolNodes symbols;
@@ -288,7 +292,7 @@ public final class Tracer {
 
     private Strides known(Map<Node, Strides> orders, Node node) {
         Strides known = orders.get(node);
-        return known != null ? known : Strides.contiguous(spec(Arg.of(node)).shape());
+        return known != null ? known : rowMajor.computeIfAbsent(spec(Arg.of(node)).shape(), Strides::contiguous);
     }
 
     void setStrides(Node node, Strides order) {
