@@ -50,6 +50,9 @@ public final class NameSpace {
     private String createNew(String wish) {
         String candidate = identifier(wish);
         int suffixStart = suffixStart(candidate);
+        if (suffixStart < 0 && !PythonNames.RESERVED.contains(candidate) && used.add(candidate)) {
+            return candidate;
+        }
         String base = suffixStart < 0 ? candidate : candidate.substring(0, suffixStart);
         Numbering numbering = numberings.computeIfAbsent(base, Numbering::new);
         numbering.isWish |= base.equals(wish);

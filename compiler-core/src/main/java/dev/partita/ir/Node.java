@@ -25,7 +25,7 @@ public final class Node {
     private Map<String, Arg> kwargs;
     private Value value = Value.NONE;
     private Origin origin = Origin.UNKNOWN;
-    private NodeSet inputs = NodeSet.NONE;
+    NodeSet inputs = NodeSet.NONE;
     private final NodeSet users = new NodeSet();
 
     @Nullable Node previous;

@@ -75,6 +75,10 @@ final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
         }
     }
 
+    Node get(int index) {
+        return nodes[index];
+    }
+
     void unlink(Node node) {
         if (index != null && !index.remove(node)) {
             return;

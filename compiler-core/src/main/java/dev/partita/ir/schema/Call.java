@@ -131,8 +131,14 @@ public final class Call {
 
     /** An integer that is known now. */
     public long integer(String name) {
-        return dimOf(arg(name)).constantValue().orElseThrow(() ->
-                new IllegalArgumentException(op() + ": argument '" + name + "' is not known before running"));
+        return known(arg(name), name);
+    }
+
+    private long known(Arg integer, String name) {
+        if (dimOf(integer) instanceof SymExpr.Constant(long value)) {
+            return value;
+        }
+        throw new IllegalArgumentException(op() + ": argument '" + name + "' is not known before running");
     }
 
     public SymExpr dim(String name) {
@@ -171,8 +177,7 @@ public final class Call {
         List<Arg> items = items(name);
         long[] integers = new long[items.size()];
         for (int i = 0; i < integers.length; i++) {
-            integers[i] = dimOf(items.get(i)).constantValue().orElseThrow(() ->
-                    new IllegalArgumentException(op() + ": argument '" + name + "' is not known before running"));
+            integers[i] = known(items.get(i), name);
         }
         return integers;
     }
@@ -193,11 +198,9 @@ public final class Call {
     /** Positional arguments as torch's dispatcher shows them: trailing ones at their default are dropped. */
     public List<Arg> positional() {
         List<OpSchema.Parameter> parameters = schema.parameters();
-        int count = 0;
-        for (int i = 0; i < parameters.size() && !parameters.get(i).keywordOnly(); i++) {
-            if (!isDefault(i)) {
-                count = i + 1;
-            }
+        int count = parameters.size();
+        while (count > 0 && (parameters.get(count - 1).keywordOnly() || isDefault(count - 1))) {
+            count--;
         }
         return List.copyOf(values.subList(0, count));
     }
@@ -219,7 +222,8 @@ public final class Call {
 
     private boolean isDefault(int index) {
         Optional<Arg> defaultValue = schema.parameters().get(index).defaultValue();
-        return defaultValue.isPresent() && defaultValue.get().equals(values.get(index));
+        Arg value = values.get(index);
+        return defaultValue.isPresent() && (defaultValue.get() == value || defaultValue.get().equals(value));
     }
 
     private static boolean holdsConstant(List<Arg> items) {
