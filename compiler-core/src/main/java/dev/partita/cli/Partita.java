@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CompileCommand.class,
             ProfileCommand.class,
             RunCommand.class,
+            AccuracyCommand.class,
             CompareCommand.class,
             DoctorCommand.class,
             GpuCommand.class,

@@ -89,6 +89,18 @@ public sealed interface Request<R extends Reply> {
             Path outputFolder)
             implements Request<Reply.ProgramProfiled> {}
 
+    /**
+     * Compares what each segment of a compiled program gives with what Torch gives there.
+     *
+     * @param compiled its folder
+     * @param program the {@code .pt2} file that was compiled
+     * @param model which program of an archive; empty for the only one
+     * @param lowering as it was compiled
+     * @param inputs manifest of stored calls, of which the first is taken, and its tolerance; random values where there is none
+     */
+    record CompareSegments(Path compiled, Path program, String model, LoweringOptions lowering, Optional<Path> inputs)
+            implements Request<Reply.SegmentsCompared> {}
+
     /** In which form a program runs. */
     enum ProgramForm {
         /** All of it in Torch, as exported: the reference. */
