@@ -1,5 +1,6 @@
 package dev.partita.app;
 
+import dev.partita.app.session.AccuracyOutcome;
 import dev.partita.app.session.BuildEvent;
 import dev.partita.app.session.BuildOutcome;
 import dev.partita.app.session.ProfileOutcome;
@@ -126,6 +127,11 @@ final class WorkerWorkshop implements Workshop {
             BuildOutcome.Built built, ShapeRange.Corner corner, TaskContext context, Consumer<BuildEvent> events)
             throws IOException {
         return new WorkerProfiling(worker, built, corner, context).measure();
+    }
+
+    @Override
+    public AccuracyOutcome compare(BuildOutcome.Built built, TaskContext context) {
+        return WorkerComparison.compare(worker, built, context);
     }
 
     @Override

@@ -53,7 +53,8 @@ public final class Partita implements Runnable {
     public static CommandLine commandLine(Object... furtherCommands) {
         Partita root = new Partita();
         CommandLine line = new CommandLine(root);
-        List.of(furtherCommands).forEach(line::addSubcommand);
+        // Wrapped, because only then a command's model transformer adds its flags.
+        List.of(furtherCommands).forEach(command -> line.addSubcommand(new CommandLine(command)));
         // What follows holds for the commands that are there when it is said.
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, words) -> refuse(failure))

@@ -9,6 +9,8 @@ import dev.partita.cli.ExitCode;
 import dev.partita.ir.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -39,7 +41,13 @@ final class ColourOptions {
         if (times.isPresent() && lowered.isEmpty()) {
             throw new CommandException(ExitCode.USAGE, "--times are those of the lowered graph: leave --stage exported out");
         }
-        return new Colouring(kind, times.map(file -> read(file, lowered.orElseThrow())), data.map(ColourOptions::read));
+        if (kind == OverlayKind.ERROR) {
+            throw new CommandException(ExitCode.USAGE, "--colors error is for the window; 'partita accuracy' measures, --data draws");
+        }
+        Map<OverlayKind, NodeData> given = new EnumMap<>(OverlayKind.class);
+        times.ifPresent(file -> given.put(OverlayKind.TIME, read(file, lowered.orElseThrow())));
+        data.ifPresent(file -> given.put(OverlayKind.DATA, read(file)));
+        return new Colouring(kind, given);
     }
 
     private static NodeData read(Path file, Graph lowered) {

@@ -26,7 +26,8 @@ final class ProfileTimes {
     static NodeData read(Path file, Graph lowered) throws IOException {
         List<LayerTiming> layers = new ArrayList<>();
         try {
-            collect(JsonMapper.shared().readTree(Files.readString(file)), layers);
+            JsonNode profile = JsonMapper.shared().readTree(Files.readString(file));
+            collect(profile, profile.findPath("at").asString(""), layers);
         } catch (JacksonException e) {
             throw new IOException(file.getFileName() + " is no JSON: " + e.getOriginalMessage(), e);
         }
@@ -38,13 +39,17 @@ final class ProfileTimes {
         return new NodeData("Time", "µs", micros);
     }
 
-    private static void collect(JsonNode node, List<LayerTiming> layers) {
+    /** @param corner the first shapes at which engines were measured; other shapes would count the same layers again */
+    private static void collect(JsonNode node, String corner, List<LayerTiming> layers) {
+        if (node.path("at").isString() && !node.path("at").asString().equals(corner)) {
+            return;
+        }
         JsonNode median = node.path("medianMillis").isNumber() ? node.path("medianMillis") : node.path("medianMs");
         if (node.path("name").isString() && median.isNumber()) {
             float millis = median.floatValue();
             layers.add(new LayerTiming(node.path("name").asString(), millis, millis, millis, 0));
         } else {
-            node.forEach(inner -> collect(inner, layers));
+            node.forEach(inner -> collect(inner, corner, layers));
         }
     }
 }

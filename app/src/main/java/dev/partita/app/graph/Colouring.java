@@ -17,10 +17,13 @@ import java.util.function.ToLongFunction;
 /**
  * What the colours say, and the numbers that they may be made from.
  *
- * @param times measured, in microseconds by node
- * @param data from a file
+ * @param given numbers that were measured or loaded, by the kind that shows them
  */
-public record Colouring(OverlayKind kind, Optional<NodeData> times, Optional<NodeData> data) {
+public record Colouring(OverlayKind kind, Map<OverlayKind, NodeData> given) {
+
+    public Colouring {
+        given = Map.copyOf(given);
+    }
 
     public Overlay overlay(PlannedGraph graph, GraphPalette palette) {
         GraphModel model = graph.model();
@@ -28,7 +31,7 @@ public record Colouring(OverlayKind kind, Optional<NodeData> times, Optional<Nod
             case PARTITION -> new PartitionOverlay(graph.placements(), palette);
             case OPERATION -> FacetOverlay.categories(model, palette);
             case DTYPE -> FacetOverlay.dtypes(model, palette);
-            case WEIGHTS, MEMORY, TIME, DATA -> new GradientOverlay(model, numbers(model).orElseThrow(), palette);
+            case WEIGHTS, MEMORY, TIME, ERROR, DATA -> new GradientOverlay(model, numbers(model).orElseThrow(), palette);
         };
     }
 
@@ -38,9 +41,14 @@ public record Colouring(OverlayKind kind, Optional<NodeData> times, Optional<Nod
             case PARTITION, OPERATION, DTYPE -> Optional.empty();
             case WEIGHTS -> Optional.of(kilobytes("Weights", model, box -> box.facts().weightBytes()));
             case MEMORY -> Optional.of(kilobytes("Memory of results", model, box -> box.facts().result().bytes()));
-            case TIME -> Optional.of(times.orElse(new NodeData("Time, not measured yet", "µs", Map.of())));
-            case DATA -> Optional.of(data.orElse(new NodeData("Data, none loaded yet", "", Map.of())));
+            case TIME -> Optional.of(given("Time, not measured yet", "µs"));
+            case ERROR -> Optional.of(given("Error, not compared yet", ""));
+            case DATA -> Optional.of(given("Data, none loaded yet", ""));
         };
+    }
+
+    private NodeData given(String missing, String unit) {
+        return given.getOrDefault(kind, new NodeData(missing, unit, Map.of()));
     }
 
     private static NodeData kilobytes(String title, GraphModel model, ToLongFunction<Box> bytes) {

@@ -2,6 +2,8 @@ package dev.partita.app.graph;
 
 import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.paint.GraphPalette;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -11,6 +13,7 @@ public final class Colours {
 
     private final ObjectProperty<OverlayKind> overlay = new SimpleObjectProperty<>(OverlayKind.PARTITION);
     private final ObjectProperty<Optional<NodeData>> times = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<NodeData>> errors = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<NodeData>> data = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<GraphPalette> palette = new SimpleObjectProperty<>(GraphPalette.LIGHT);
 
@@ -18,6 +21,7 @@ public final class Colours {
     Colours(Runnable changed) {
         overlay.addListener((value, old, now) -> changed.run());
         times.addListener((value, old, now) -> changed.run());
+        errors.addListener((value, old, now) -> changed.run());
         data.addListener((value, old, now) -> changed.run());
         palette.addListener((value, old, now) -> changed.run());
     }
@@ -31,6 +35,11 @@ public final class Colours {
         return times;
     }
 
+    /** Numbers for {@link OverlayKind#ERROR}. */
+    public ObjectProperty<Optional<NodeData>> errorsProperty() {
+        return errors;
+    }
+
     /** Numbers for {@link OverlayKind#DATA}. */
     public ObjectProperty<Optional<NodeData>> dataProperty() {
         return data;
@@ -41,6 +50,10 @@ public final class Colours {
     }
 
     Colouring colouring() {
-        return new Colouring(overlay.get(), times.get(), data.get());
+        Map<OverlayKind, NodeData> given = new EnumMap<>(OverlayKind.class);
+        times.get().ifPresent(numbers -> given.put(OverlayKind.TIME, numbers));
+        errors.get().ifPresent(numbers -> given.put(OverlayKind.ERROR, numbers));
+        data.get().ifPresent(numbers -> given.put(OverlayKind.DATA, numbers));
+        return new Colouring(overlay.get(), given);
     }
 }

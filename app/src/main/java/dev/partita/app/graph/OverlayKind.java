@@ -9,6 +9,8 @@ public enum OverlayKind {
     MEMORY("Memory"),
     /** Measured by a profile. */
     TIME("Time"),
+    /** What a segment adds, by a comparison with Torch. */
+    ERROR("Error"),
     /** Numbers from a file: an error, a count, whatever its author measured. */
     DATA("Data from a file");
 

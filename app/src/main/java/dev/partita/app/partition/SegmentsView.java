@@ -28,6 +28,8 @@ public final class SegmentsView extends VBox {
                         value -> Texts.bytes(value.longValue())),
                 Tables.number(Texts.of("segments.time"), 90, row -> row.millis().orElse(Double.NaN),
                         value -> String.format(Locale.ROOT, "%.3f ms", value)),
+                Tables.number(Texts.of("segments.error"), 90, row -> row.error().orElse(Double.NaN),
+                        value -> String.format(Locale.ROOT, "%.3g", value)),
                 Tables.text(Texts.of("segments.inputs"), 220, row -> names(row.segment().inputs())),
                 Tables.text(Texts.of("segments.outputs"), 220, row -> names(row.segment().outputs()))));
         table.setItems(model.rows());

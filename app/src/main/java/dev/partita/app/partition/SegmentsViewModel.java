@@ -20,6 +20,7 @@ public final class SegmentsViewModel {
         this.document = document;
         document.planProperty().subscribe(plan -> refresh());
         document.run().measuredProperty().addListener((value, old, now) -> refresh());
+        document.run().comparedProperty().addListener((value, old, now) -> refresh());
     }
 
     ObservableList<SegmentRow> rows() {
@@ -36,7 +37,7 @@ public final class SegmentsViewModel {
     }
 
     private SegmentRow row(Segment segment) {
-        return new SegmentRow(segment, boundary(segment), millis(segment));
+        return new SegmentRow(segment, boundary(segment), millis(segment), error(segment));
     }
 
     private static OptionalLong boundary(Segment segment) {
@@ -52,11 +53,14 @@ public final class SegmentsViewModel {
     }
 
     private OptionalDouble millis(Segment segment) {
-        if (!document.run().isBuiltCurrent()) {
-            return OptionalDouble.empty();
-        }
-        return document.run().measuredProperty().get()
-                .map(measured -> measured.millis(segment.name()))
-                .orElse(OptionalDouble.empty());
+        return ofCurrentBuild(document.run().measuredProperty().get().map(measured -> measured.millis(segment.name())));
+    }
+
+    private OptionalDouble error(Segment segment) {
+        return ofCurrentBuild(document.run().comparedProperty().get().map(compared -> compared.error(segment.name())));
+    }
+
+    private OptionalDouble ofCurrentBuild(Optional<OptionalDouble> number) {
+        return number.filter(_ -> document.run().isBuiltCurrent()).orElse(OptionalDouble.empty());
     }
 }

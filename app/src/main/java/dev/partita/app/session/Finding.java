@@ -24,6 +24,7 @@ public record Finding(Severity severity, Source source, String title, String det
         PLAN,
         BUILD,
         PROFILE,
+        ACCURACY,
         NOTE
     }
 }

@@ -8,6 +8,7 @@ import dev.partita.compile.Plan;
 import dev.partita.settings.ShapeRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,6 +27,8 @@ public final class Run {
     private final ReadOnlyObjectWrapper<Optional<ProfileOutcome.Measured>> measured =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<ShapeRange.Corner> corner = new SimpleObjectProperty<>(ShapeRange.Corner.OPT);
+    private final ReadOnlyObjectWrapper<Optional<AccuracyOutcome.Compared>> compared =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final EventFeed feed;
 
     Run(Document document, TaskRunner tasks, Workshop workshop) {
@@ -50,6 +53,11 @@ public final class Run {
         return measured.getReadOnlyProperty();
     }
 
+    /** The newest comparison with Torch; it belongs to {@link #builtProperty}. */
+    public ReadOnlyObjectProperty<Optional<AccuracyOutcome.Compared>> comparedProperty() {
+        return compared.getReadOnlyProperty();
+    }
+
     /** At which shapes a program with dynamic shapes is measured next. */
     public ObjectProperty<ShapeRange.Corner> cornerProperty() {
         return corner;
@@ -71,10 +79,19 @@ public final class Run {
 
     /** Builds first when the engines are not those of the plan. */
     public void profile() {
+        withCurrentBuild(this::measure);
+    }
+
+    /** Builds first when the engines are not those of the plan. */
+    public void compareWithTorch() {
+        withCurrentBuild(this::compare);
+    }
+
+    private void withCurrentBuild(Consumer<BuildOutcome.Built> next) {
         if (isBuiltCurrent()) {
-            built.get().ifPresent(this::measure);
+            built.get().ifPresent(next);
         } else {
-            build(this::measure);
+            build(next);
         }
     }
 
@@ -82,11 +99,12 @@ public final class Run {
         active.get().ifPresent(RunningTask::cancel);
     }
 
-    private void build(java.util.function.Consumer<BuildOutcome.Built> next) {
+    private void build(Consumer<BuildOutcome.Built> next) {
         Plan plan = document.plan();
         feed.clear();
         document.setFindings(Finding.Source.BUILD, List.of());
         document.setFindings(Finding.Source.PROFILE, List.of());
+        document.setFindings(Finding.Source.ACCURACY, List.of());
         start(new BackgroundTask<>(
                 Texts.of("task.build"),
                 "run",
@@ -97,6 +115,7 @@ public final class Run {
                         case BuildOutcome.Built result -> {
                             built.set(Optional.of(result));
                             measured.set(Optional.empty());
+                            compared.set(Optional.empty());
                             next.accept(result);
                         }
                         case BuildOutcome.Failed failure ->
@@ -122,6 +141,26 @@ public final class Run {
                     }
                 },
                 problem -> crash(Finding.Source.PROFILE, problem)));
+    }
+
+    private void compare(BuildOutcome.Built result) {
+        document.setFindings(Finding.Source.ACCURACY, List.of());
+        start(new BackgroundTask<>(
+                Texts.of("task.compare"),
+                "run",
+                context -> workshop.compare(result, context),
+                outcome -> {
+                    active.set(Optional.empty());
+                    switch (outcome) {
+                        case AccuracyOutcome.Compared found -> {
+                            compared.set(Optional.of(found));
+                            document.setFindings(Finding.Source.ACCURACY, AccuracyFindings.of(found));
+                        }
+                        case AccuracyOutcome.Failed failure ->
+                            fail(Finding.Source.ACCURACY, failure.title(), failure.details());
+                    }
+                },
+                problem -> crash(Finding.Source.ACCURACY, problem)));
     }
 
     private void start(BackgroundTask<?> task) {

@@ -21,6 +21,9 @@ public interface Workshop {
             BuildOutcome.Built built, ShapeRange.Corner corner, TaskContext context, Consumer<BuildEvent> events)
             throws Exception;
 
+    /** Runs the built segments and the lowered graph in Torch, and compares. */
+    AccuracyOutcome compare(BuildOutcome.Built built, TaskContext context) throws Exception;
+
     /**
      * Writes one file that Torch-TensorRT loads in Python.
      *

@@ -84,6 +84,7 @@ final class Commands {
         table.in(Command.Menu.RUN)
                 .add("build", "Shortcut+B", () -> document().ifPresent(document -> document.run().build()), idle)
                 .add("profile", "Shortcut+R", () -> document().ifPresent(document -> document.run().profile()), idle)
+                .add("compare", "Shortcut+T", () -> document().ifPresent(document -> document.run().compareWithTorch()), idle)
                 .add("save", "Shortcut+S", builtFiles::saveFolder, built)
                 .add("save.python", "", builtFiles::saveForPython, built)
                 .add("cancel", "", session.tasks()::cancelAll, busy);

@@ -5,6 +5,7 @@ import dev.partita.app.graph.OverlayKind;
 import dev.partita.app.graph.Selection;
 import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.paint.GraphPalette;
+import dev.partita.app.session.AccuracyOutcome;
 import dev.partita.app.session.Document;
 import dev.partita.app.session.ProfileOutcome;
 import dev.partita.app.session.Session;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.util.Subscription;
 
-/** Keeps the graph and the document in step: plan, selection, measured times, theme. */
+/** Keeps the graph and the document in step: plan, selection, measured times and errors, theme. */
 final class GraphLink {
 
     private final Document document;
@@ -31,6 +32,7 @@ final class GraphLink {
                 dark.get() ? GraphPalette.DARK : GraphPalette.LIGHT));
         document.planProperty().subscribe(plan -> model.show(document.program().name(), plan));
         document.run().measuredProperty().subscribe(this::paintTimes);
+        document.run().comparedProperty().subscribe(this::paintErrors);
         document.selectionProperty().subscribe(this::toGraph);
         model.selectionProperty().addListener((value, old, now) -> toDocument(now));
     }
@@ -61,6 +63,16 @@ final class GraphLink {
         } else {
             model.colours().timesProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
             model.colours().overlayProperty().set(OverlayKind.TIME);
+        }
+    }
+
+    private void paintErrors(Optional<AccuracyOutcome.Compared> compared) {
+        Map<String, Double> errors = compared.map(some -> some.errors(document.plan())).orElse(Map.of());
+        if (errors.isEmpty()) {
+            model.colours().errorsProperty().set(Optional.empty());
+        } else {
+            model.colours().errorsProperty().set(Optional.of(new NodeData(Texts.of("graph.error"), "", errors)));
+            model.colours().overlayProperty().set(OverlayKind.ERROR);
         }
     }
 

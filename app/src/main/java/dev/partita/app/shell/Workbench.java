@@ -120,6 +120,11 @@ public final class Workbench extends SplitPane {
                 showBottom("profile");
             }
         });
+        document.run().comparedProperty().addListener((value, old, now) -> {
+            if (now.isPresent()) {
+                showBottom("segments");
+            }
+        });
         document.findings().addListener((ListChangeListener<Finding>) change -> {
             while (change.next()) {
                 if (change.getAddedSubList().stream()

@@ -8,6 +8,7 @@ import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.model.PlannedGraph;
 import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.graph.paint.Overlay;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,10 @@ class ColouringTest {
     private final PlannedGraph graph = new PlannedGraph(model, SampleModels.placements(model));
 
     private Overlay overlay(OverlayKind kind, Optional<NodeData> times, Optional<NodeData> data) {
-        return new Colouring(kind, times, data).overlay(graph, GraphPalette.LIGHT);
+        Map<OverlayKind, NodeData> given = new EnumMap<>(OverlayKind.class);
+        times.ifPresent(numbers -> given.put(OverlayKind.TIME, numbers));
+        data.ifPresent(numbers -> given.put(OverlayKind.DATA, numbers));
+        return new Colouring(kind, given).overlay(graph, GraphPalette.LIGHT);
     }
 
     @Test
@@ -33,7 +37,7 @@ class ColouringTest {
     void memoryIsThatOfTheResult() {
         int box = model.box("softmax").orElseThrow();
         double kilobytes = model.boxes().get(box).facts().result().bytes() / 1000.0;
-        NodeData memory = new Colouring(OverlayKind.MEMORY, Optional.empty(), Optional.empty()).numbers(model).orElseThrow();
+        NodeData memory = new Colouring(OverlayKind.MEMORY, Map.of()).numbers(model).orElseThrow();
         assertEquals(kilobytes, memory.value("softmax").orElseThrow());
         assertTrue(overlay(OverlayKind.MEMORY, Optional.empty(), Optional.empty()).badge(box).endsWith(" kB"));
     }

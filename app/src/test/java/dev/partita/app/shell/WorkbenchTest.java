@@ -9,6 +9,7 @@ import dev.partita.app.fixture.FakeWorkshop;
 import dev.partita.app.fixture.FxStage;
 import dev.partita.app.fixture.WindowFixture;
 import dev.partita.app.session.Counts;
+import dev.partita.app.session.AccuracyOutcome;
 import dev.partita.app.session.Finding;
 import dev.partita.app.session.MachineStatus;
 import dev.partita.app.session.ProfileOutcome;
@@ -157,6 +158,25 @@ class WorkbenchTest {
         ProfileOutcome.Measured measured = window.document().run().measuredProperty().get().orElseThrow();
         assertEquals("[input_ids:3x3, attention_mask:3x3]", measured.engines().values().iterator().next().inputs().toString());
         FxStage.picture(window.scene(), "profile-corner", 1);
+    }
+
+    @Test
+    void comparingWithTorchShowsWhichSegmentIsWrongByItself() {
+        window.exclude("aten.max_pool2d.default");
+        window.exclude("aten.mean.dim");
+        FxStage.run(() -> window.document().run().compareWithTorch());
+        window.settle();
+        List<Segment> segments = window.document().plan().partitioning().segments();
+        assertTrue(segments.size() > 2, segments.toString());
+        AccuracyOutcome.Compared compared = window.document().run().comparedProperty().get().orElseThrow();
+        assertEquals(1e-2, compared.error(segments.get(2).name()).orElseThrow());
+        Finding finding = window.document().findings().getFirst();
+        assertEquals("Look at " + segments.get(2).name() + " first: given exact inputs, its %"
+                + segments.get(2).outputs().getFirst().name() + " is outside the tolerance", finding.title());
+        Map<String, Double> errors = compared.errors(window.document().plan());
+        segments.get(2).nodes().stream().filter(Node::isCall)
+                .forEach(node -> assertEquals(1e-2, errors.get(node.name()), "the error of its segment is on " + node));
+        FxStage.picture(window.scene(), "compared", 1);
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -108,7 +107,7 @@ class ContrastTest {
         for (GraphPalette palette : List.of(GraphPalette.LIGHT, GraphPalette.DARK)) {
             for (ViewState state : List.of(ViewState.flat(model), ViewState.closed())) {
                 Scene scene = new SceneBuilder().build(model, state);
-                Overlay overlay = new Colouring(kind, Optional.of(numbers()), Optional.of(numbers())).overlay(graph, palette);
+                Overlay overlay = new Colouring(kind, Map.of(kind, numbers())).overlay(graph, palette);
                 Look look = Look.of(palette, overlay, new GroupShares(model, overlay))
                         .with(new Look.Marks(Set.of(3), Set.of(), Set.of(), Set.of(), 4));
                 Checking surface = new Checking();
