@@ -241,6 +241,9 @@ final class ReshapingDecompositions {
 
     /** Windows along an axis, as another view of the same memory. */
     private static Arg unfold(Call call, Tracer tracer) {
+        if (call.shape("self").rank() == 0) {
+            return tracer.call("aten.as_strided.default", call.arg("self"), Arg.list(List.of(call.arg("size"))), Arg.ints(1));
+        }
         List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
         Node self = call.node("self");
         List<SymExpr> steps = new ArrayList<>(tracer.strides(self).steps());

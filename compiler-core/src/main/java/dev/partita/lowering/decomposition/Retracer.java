@@ -79,7 +79,7 @@ public final class Retracer {
         }
 
         Result program(ImportedProgram program) {
-            tracer.setUnbackedNumbers(UnbackedNumbers.of(program.ranges().ranges().keySet()));
+            tracer.symbols().setUnbacked(UnbackedNumbers.of(program.ranges().ranges().keySet()));
             List<Node> inputs = inputs(program);
             Arg results = body(program.graph());
             Map<String, Arg> written = new LinkedHashMap<>();

@@ -198,14 +198,22 @@ final class SpecialFunctionDecompositions {
 
     /** Copies a number, spread over the chosen positions. */
     private static Arg filled(Call call, Arg value, Tracer tracer) {
+        if (call.shape("self").rank() == 0) {
+            Arg vector = tracer.call("aten.unsqueeze.default", call.arg("self"), Arg.of(0));
+            Arg values = tracer.call("aten.expand.default", value, Arg.list(List.of(indexed(call))));
+            Arg copied = tracer.call("aten.index_copy.default", vector, Arg.of(0), call.arg("index"), values);
+            return tracer.call("aten.clone.default", tracer.call("aten.squeeze.dim", copied, Arg.of(0)));
+        }
         List<Arg> extents = new ArrayList<>();
         call.shape("self").dims().forEach(dim -> extents.add(new Arg.Sym(dim)));
-        if (extents.isEmpty()) {
-            throw new IllegalArgumentException("index_fill of a scalar");
-        }
         int axis = Dims.axis(call.integer("dim"), extents.size());
-        extents.set(axis, new Arg.Sym(Dims.product(call.shape("index").dims())));
+        extents.set(axis, indexed(call));
         return tracer.call("aten.index_copy.default", call.arg("self"), call.arg("dim"), call.arg("index"),
                 tracer.call("aten.expand.default", value, Arg.list(extents)));
+    }
+
+    /** How many positions are chosen. */
+    private static Arg indexed(Call call) {
+        return new Arg.Sym(Dims.product(call.shape("index").dims()));
     }
 }

@@ -34,9 +34,19 @@ final class SymbolNodes {
     private final Graph graph;
     private final Map<SymExpr, Node> nodes = new HashMap<>();
     private final Map<SymExpr, Recipe> recipes = new HashMap<>();
+    private UnbackedNumbers unbacked = UnbackedNumbers.NONE;
 
     SymbolNodes(Graph graph) {
         this.graph = graph;
+    }
+
+    void setUnbacked(UnbackedNumbers numbers) {
+        unbacked = numbers;
+    }
+
+    /** For a symbol that the program made by this number but shows nowhere: the one that stands for it now. */
+    SymExpr unbackedAgain(int number) {
+        return unbacked.again(number);
     }
 
     /** Makes the extents of an input known; single symbols get their node now, right after the inputs. */

@@ -42,7 +42,7 @@ final class TensorSplitDecomposition {
         for (int i = 0; i < items.size(); i++) {
             // The program numbered what it read right before it numbered the extents that come of it.
             bounds.add(tracer.keep(bind(READ, items.get(i)),
-                    new Value.SymInt(tracer.unbackedAgain(firstExtent - items.size() + i))));
+                    new Value.SymInt(tracer.symbols().unbackedAgain(firstExtent - items.size() + i))));
         }
         bounds.add(new Arg.Sym(call.shape("self").dims().get(axis)));
         List<Arg> results = new ArrayList<>();

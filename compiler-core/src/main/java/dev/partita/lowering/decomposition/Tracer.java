@@ -54,7 +54,6 @@ public final class Tracer {
     private final Conjugates conjugates = new Conjugates();
     private final Arg device = new Arg.Device("cpu");
     private Optional<Autocast> autocast = Optional.empty();
-    private UnbackedNumbers unbacked = UnbackedNumbers.NONE;
     private int depth;
     private Origin origin = Origin.UNKNOWN;
     private OpName knownFor = NO_OP;
@@ -377,15 +376,6 @@ public final class Tracer {
 
     Optional<Autocast> autocast() {
         return autocast;
-    }
-
-    void setUnbackedNumbers(UnbackedNumbers numbers) {
-        unbacked = numbers;
-    }
-
-    /** For a symbol that the program made by this number but shows nowhere: the one that stands for it now. */
-    SymExpr unbackedAgain(int number) {
-        return unbacked.again(number);
     }
 
     /** Where the nodes made from now on come from. */

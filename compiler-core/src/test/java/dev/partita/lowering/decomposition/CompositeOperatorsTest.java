@@ -273,4 +273,27 @@ class CompositeOperatorsTest {
                 output [%slice_2]
                 """);
     }
+
+    @Test
+    void aScalarIsFilledAndUnfoldedAsAVector() {
+        assertDecomposes("""
+                %x = placeholder x : float32[]
+                %i = placeholder i : int64[1]
+                %v = placeholder v : float32[]
+                %y = aten.index_fill.int_Tensor(%x, 0, %i, %v) : float32[]
+                %z = aten.unfold.default(%y, 0, 1, 1) : float32[1]
+                output [%z]
+                """, """
+                %x = placeholder x : float32[]
+                %i = placeholder i : int64[1]
+                %v = placeholder v : float32[]
+                %unsqueeze = aten.unsqueeze.default(%x, 0) : float32[1]
+                %expand = aten.expand.default(%v, [1]) : float32[1]
+                %index_copy = aten.index_copy.default(%unsqueeze, 0, %i, %expand) : float32[1]
+                %squeeze = aten.squeeze.dim(%index_copy, 0) : float32[]
+                %clone = aten.clone.default(%squeeze) : float32[]
+                %as_strided = aten.as_strided.default(%clone, [1], [1]) : float32[1]
+                output [%as_strided]
+                """);
+    }
 }
