@@ -92,7 +92,7 @@ public sealed interface Comparison {
             referenceNorm += r * r;
         }
         double norms = Math.sqrt(actualNorm) * Math.sqrt(referenceNorm);
-        double cosine = norms == 0 ? (actualNorm == referenceNorm ? 0 : 1) : 1 - dot / norms;
+        double cosine = norms == 0 ? (actualNorm == referenceNorm ? 0 : 1) : Math.max(0, 1 - dot / norms);
         return new Difference(count, (double) outside / count, absoluteSum / count, squareSum / count, max, cosine,
                 maxRelative);
     }
