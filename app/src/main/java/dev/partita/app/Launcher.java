@@ -17,6 +17,7 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
+        Timeline.mark("main");
         List<String> words = withCommand(args);
         System.exit(isPlainOpening(words)
                 ? open(words.stream().skip(1).findFirst())

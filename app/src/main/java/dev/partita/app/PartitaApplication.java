@@ -49,6 +49,7 @@ public final class PartitaApplication extends Application {
     /** Opens the file that was named, which takes longest, from the first moment on. */
     @Override
     public void init() {
+        Timeline.mark("toolkit started");
         argument().filter(name -> !name.startsWith(SAMPLE_PREFIX)).map(Path::of).ifPresent(file ->
                 planning = new HeadStart(planning, file, () -> new FileMemory(Preferences.load(Preferences.defaultFile())).settings(file)).begin());
     }
@@ -59,9 +60,11 @@ public final class PartitaApplication extends Application {
 
     @Override
     public void start(Stage stage) {
+        Timeline.mark("window begun");
         Ports ports = Ports.real(planning);
         Window window = window(Preferences.defaultFile(), stage, ports, argument());
         WindowMemory.restore(window);
+        Timeline.mark("window made");
         stage.setOnHidden(event -> {
             // What is open is left as if it was closed by hand: it remembers how it was looked at.
             window.session().close();
@@ -70,6 +73,8 @@ public final class PartitaApplication extends Application {
         });
         argument().ifPresent(window::open);
         stage.show();
+        Timeline.mark("window shown");
+        Timeline.watch(stage);
         window.session().examine(ports.machine());
         Optional.ofNullable(getParameters().getNamed().get("screenshot"))
                 .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());

@@ -228,6 +228,11 @@ public final class GraphView extends Region {
         minimap.resizeRelocate(getWidth() - INSET - mapWidth, getHeight() - INSET - mapHeight, mapWidth, mapHeight);
     }
 
+    /** Whether there is a picture of a graph. */
+    public boolean isPainted() {
+        return canvas.sheet().isPainted();
+    }
+
     /** For tests: the drawing area with the gestures. */
     GraphCanvas canvas() {
         return canvas;

@@ -66,6 +66,10 @@ final class PictureSheet extends Pane {
         shown = Optional.of(frame);
     }
 
+    boolean isPainted() {
+        return shown.isPresent();
+    }
+
     /** For tests: how many units of area were painted so far. */
     double painted() {
         return painted;
