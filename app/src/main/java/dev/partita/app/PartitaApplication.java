@@ -19,6 +19,7 @@ import dev.partita.app.task.TaskRunner;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.app.theme.Themes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
@@ -75,9 +76,11 @@ public final class PartitaApplication extends Application {
         stage.show();
         Timeline.mark("window shown");
         Timeline.watch(stage);
-        window.session().examine(ports.machine());
+        // A process of its own, which would take the processor from the first picture.
+        new AtRest(window.session(), Duration.ofMillis(300), () -> window.session().examine(ports.machine())).start();
         Optional.ofNullable(getParameters().getNamed().get("screenshot"))
-                .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
+                .map(file -> new WindowPicture(stage, Path.of(file)))
+                .ifPresent(picture -> new AtRest(window.session(), WindowPicture.REST, picture::take).start());
     }
 
     /** Builds everything by hand; {@code expected} is what will be opened at once. */

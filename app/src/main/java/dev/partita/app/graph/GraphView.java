@@ -233,6 +233,11 @@ public final class GraphView extends Region {
         return canvas.sheet().isPainted();
     }
 
+    /** Does what is not worth delaying the first picture for: when that has been seen, or after a while without. */
+    public void afterFirstPicture(Runnable action) {
+        new AfterPicture(this::isPainted, action).start();
+    }
+
     /** For tests: the drawing area with the gestures. */
     GraphCanvas canvas() {
         return canvas;
