@@ -1,0 +1,20 @@
+package dev.partita.app;
+
+import dev.partita.app.command.OpenCommand;
+import dev.partita.app.command.RenderCommand;
+import dev.partita.cli.Partita;
+import picocli.CommandLine;
+
+/** Every command of the distribution: those of the compiler, and those that draw. */
+public final class DistributionCommands {
+
+    private DistributionCommands() {}
+
+    public static CommandLine line() {
+        return Partita.commandLine()
+                .addSubcommand(new OpenCommand())
+                .addSubcommand(new CommandLine(new RenderCommand()))
+                // Holds for the commands that are there when it is said.
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}
