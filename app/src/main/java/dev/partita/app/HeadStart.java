@@ -34,7 +34,10 @@ final class HeadStart implements Planning {
         begun = new FutureTask<>(() -> {
             CompilationSettings wanted = remembered.get();
             settings.complete(wanted);
-            return planning.open(file, wanted, new Unwatched(), program -> preview.join().accept(program));
+            return planning.open(file, wanted, new Unwatched(), program -> {
+                Timeline.mark("program read");
+                preview.join().accept(program);
+            });
         });
     }
 

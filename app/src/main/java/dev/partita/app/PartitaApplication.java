@@ -19,6 +19,7 @@ import dev.partita.app.task.TaskRunner;
 import dev.partita.app.theme.ThemeChoice;
 import dev.partita.app.theme.Themes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
@@ -49,6 +50,7 @@ public final class PartitaApplication extends Application {
     /** Opens the file that was named, which takes longest, from the first moment on. */
     @Override
     public void init() {
+        Timeline.mark("toolkit started");
         argument().filter(name -> !name.startsWith(SAMPLE_PREFIX)).map(Path::of).ifPresent(file ->
                 planning = new HeadStart(planning, file, () -> new FileMemory(Preferences.load(Preferences.defaultFile())).settings(file)).begin());
     }
@@ -59,9 +61,11 @@ public final class PartitaApplication extends Application {
 
     @Override
     public void start(Stage stage) {
+        Timeline.mark("window begun");
         Ports ports = Ports.real(planning);
         Window window = window(Preferences.defaultFile(), stage, ports, argument());
         WindowMemory.restore(window);
+        Timeline.mark("window made");
         stage.setOnHidden(event -> {
             // What is open is left as if it was closed by hand: it remembers how it was looked at.
             window.session().close();
@@ -70,9 +74,13 @@ public final class PartitaApplication extends Application {
         });
         argument().ifPresent(window::open);
         stage.show();
-        window.session().examine(ports.machine());
+        Timeline.mark("window shown");
+        Timeline.watch(stage);
+        // A process of its own, which would take the processor from the first picture.
+        new AtRest(window.session(), Duration.ofMillis(300), () -> window.session().examine(ports.machine())).start();
         Optional.ofNullable(getParameters().getNamed().get("screenshot"))
-                .ifPresent(file -> new WindowPicture(stage, window.session(), Path.of(file)).start());
+                .map(file -> new WindowPicture(stage, Path.of(file)))
+                .ifPresent(picture -> new AtRest(window.session(), WindowPicture.REST, picture::take).start());
     }
 
     /** Builds everything by hand; {@code expected} is what will be opened at once. */

@@ -25,8 +25,7 @@ final class Rehearsal {
             play("partition", sample.toString(), "--json", out.resolve("partition.json").toString());
             play("print", sample.toString(), "--stage", "partitioned");
         }
-        play("open", samples.resolve("resnet18_w16.pt2").toString(), "--screenshot", out.resolve("window.png").toString());
-        System.exit(0);
+        Launcher.main(new String[] {"open", samples.resolve("resnet18_w16.pt2").toString(), "--screenshot", out.resolve("window.png").toString()});
     }
 
     private static List<Path> programs(Path samples) throws IOException {
@@ -36,7 +35,7 @@ final class Rehearsal {
     }
 
     private static void play(String... words) {
-        CommandLine line = Launcher.commandLine().setOut(new PrintWriter(Writer.nullWriter()));
+        CommandLine line = DistributionCommands.line().setOut(new PrintWriter(Writer.nullWriter()));
         int code = line.execute(words);
         if (code != 0) {
             System.err.println("rehearsal: partita " + String.join(" ", words) + " ended with " + code);

@@ -14,9 +14,9 @@ import javafx.scene.image.WritableImage;
 /** Everything that decides what a view shows at one moment. */
 record Frame(Scene scene, Camera camera, Look look, Detail detail) {
 
-    /** True when the other frame shows the same arrangement at the same size, perhaps from elsewhere or marked otherwise. */
-    boolean isBeside(Frame other) {
-        return scene == other.scene && camera.scale() == other.camera.scale() && detail == other.detail;
+    /** True when the other frame shows the same arrangement in as much detail, perhaps from elsewhere or marked otherwise. */
+    boolean isLike(Frame other) {
+        return scene == other.scene && detail == other.detail;
     }
 
     Frame at(Camera other) {

@@ -8,12 +8,15 @@ import dev.partita.app.graph.scene.Item;
 import dev.partita.app.graph.scene.Scene;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.animation.Animation;
 import javafx.animation.AnimationTimer;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
 
 /**
  * The drawing area: a canvas that repaints once per pulse when something changed, a camera, and where things are under
@@ -35,12 +38,16 @@ final class GraphCanvas extends Pane {
     private Optional<Scene> scene = Optional.empty();
     private Optional<Look> look = Optional.empty();
     private Optional<Glide> glide = Optional.empty();
+    /** Runs from a step of zooming until the picture is painted sharply, unless another step follows. */
+    private final PauseTransition zooming = new PauseTransition(Duration.millis(120));
     private Detail detail = Detail.FULL;
     private boolean dirty = true;
     private double paintedWidth;
     private double paintedHeight;
     private boolean fitWhenSized;
     private boolean openWhenSized;
+    private Rect legend = new Rect(0, 0, 0, 0);
+    private Rect minimap = new Rect(0, 0, 0, 0);
     private Optional<Camera> next = Optional.empty();
 
     GraphCanvas() {
@@ -62,6 +69,7 @@ final class GraphCanvas extends Pane {
         getStyleClass().add("graph-canvas");
         setFocusTraversable(true);
         camera.addListener((value, old, now) -> repaint());
+        zooming.setOnFinished(event -> repaint());
     }
 
     ReadOnlyObjectProperty<Camera> cameraProperty() {
@@ -139,15 +147,20 @@ final class GraphCanvas extends Pane {
         }
     }
 
+    /** Looks at a scene for the first time, once the view and what lies over it have their sizes. */
     private void open() {
-        openWhenSized = !opening().isPossible();
-        if (!openWhenSized) {
-            scene.ifPresent(shown -> goTo(opening().first(shown), false));
-        }
+        openWhenSized = true;
+        requestLayout();
+    }
+
+    /** Says what lies over the lower corners, to be kept clear when a scene is shown whole. */
+    void keepClear(Rect lowerLeft, Rect lowerRight) {
+        legend = lowerLeft;
+        minimap = lowerRight;
     }
 
     private Opening opening() {
-        return new Opening(getWidth(), getHeight());
+        return new Opening(getWidth(), getHeight(), legend, minimap);
     }
 
     void fitTo(Rect world) {
@@ -160,7 +173,14 @@ final class GraphCanvas extends Pane {
 
     void zoomAt(double factor, double x, double y) {
         stopGlide();
+        zooming.playFromStart();
         camera.set(camera.get().zoomed(factor, x, y));
+    }
+
+    /** Ends a zoom: what shows is painted sharply. */
+    void settle() {
+        zooming.stop();
+        repaint();
     }
 
     void pan(double dx, double dy) {
@@ -239,8 +259,9 @@ final class GraphCanvas extends Pane {
             paintedHeight = getHeight();
             dirty = true;
         }
-        if (openWhenSized) {
-            open();
+        if (openWhenSized && opening().isPossible()) {
+            openWhenSized = false;
+            scene.ifPresent(shown -> goTo(opening().first(shown), false));
         }
         if (fitWhenSized) {
             fit(false);
@@ -264,6 +285,7 @@ final class GraphCanvas extends Pane {
         Scene painted = glide.flatMap(Glide::scene).orElse(scene.get());
         Look seen = painted == scene.get() ? look.get() : look.get().with(Look.Marks.NONE);
         detail = detail.at(camera.get().scale(), painted.itemsIn(camera.get().visible(getWidth(), getHeight())).length);
-        sheet.show(new Frame(painted, camera.get(), seen, detail), getWidth(), getHeight());
+        boolean moving = glide.isPresent() || zooming.getStatus() == Animation.Status.RUNNING;
+        sheet.show(new Frame(painted, camera.get(), seen, detail), getWidth(), getHeight(), moving);
     }
 }

@@ -220,12 +220,28 @@ public final class GraphView extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.resizeRelocate(0, 0, getWidth(), getHeight());
         double legendHeight = Math.min(legend.prefHeight(-1), getHeight() - 2 * INSET);
         legend.resizeRelocate(INSET, getHeight() - INSET - legendHeight, legend.prefWidth(-1), legendHeight);
         double mapWidth = minimap.prefWidth(-1);
         double mapHeight = minimap.prefHeight(-1);
         minimap.resizeRelocate(getWidth() - INSET - mapWidth, getHeight() - INSET - mapHeight, mapWidth, mapHeight);
+        Rect corner = new Rect(0, getHeight(), 0, 0);
+        canvas.keepClear(legendShown.get() ? placeOf(legend) : corner, placeOf(minimap));
+        canvas.resizeRelocate(0, 0, getWidth(), getHeight());
+    }
+
+    private static Rect placeOf(Region lying) {
+        return new Rect(lying.getLayoutX(), lying.getLayoutY(), lying.getWidth(), lying.getHeight());
+    }
+
+    /** Whether there is a picture of a graph. */
+    public boolean isPainted() {
+        return canvas.sheet().isPainted();
+    }
+
+    /** Does what is not worth delaying the first picture for: when that has been seen, or after a while without. */
+    public void afterFirstPicture(Runnable action) {
+        new AfterPicture(this::isPainted, action).start();
     }
 
     /** For tests: the drawing area with the gestures. */

@@ -2,11 +2,23 @@ package dev.partita.app.graph;
 
 import dev.partita.app.graph.paint.Camera;
 import dev.partita.app.graph.paint.Surface.Rect;
+import dev.partita.app.graph.scene.Item;
 import dev.partita.app.graph.scene.Scene;
 import dev.partita.app.layout.Direction;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Where the camera stands when a scene is shown whole, or for the first time, in a view of some size. */
-record Opening(double width, double height) {
+/**
+ * Where the camera stands when a scene is shown whole, or for the first time, in a view of some size. Boxes keep clear of
+ * what lies over the view, if they can: the graph stands beside it or above it when there is room nowhere else.
+ *
+ * @param legend what the colours mean, in the view's lower left corner; empty while it is hidden
+ * @param minimap the lower right corner, where the minimap lies unless everything shows
+ */
+record Opening(double width, double height, Rect legend, Rect minimap) {
 
     static final double MARGIN = 28;
     /** Below this zoom titles cannot be read. */
@@ -22,24 +34,63 @@ record Opening(double width, double height) {
     }
 
     Camera whole(Scene shown) {
-        return Camera.fitting(shown.bounds(), width, height, MARGIN, MOST_FITTING);
+        return clear(shown, List.of(legend), area -> whole(shown, area));
     }
 
     /** A graph much longer than the view starts readable at its beginning; others show whole. */
     Camera first(Scene shown) {
         Camera whole = whole(shown);
-        Rect bounds = shown.bounds();
-        boolean topDown = shown.direction() == Direction.TOP_DOWN;
-        double across = topDown ? (width - 2 * MARGIN) / bounds.width() : (height - 2 * MARGIN) / bounds.height();
-        double scale = Math.min(FIRST, across);
-        if (whole.scale() >= READABLE || scale < READABLE) {
-            return whole;
+        boolean readable = whole.scale() >= READABLE || firstScale(shown, new Rect(0, 0, width, height)) < READABLE;
+        return readable ? whole : clear(shown, List.of(legend, minimap), area -> first(shown, area));
+    }
+
+    /** Of the areas in which nothing lies over a box, the one that shows boxes largest; the whole view when there is none. */
+    private Camera clear(Scene shown, List<Rect> taken, Function<Rect, Camera> standing) {
+        Camera all = standing.apply(new Rect(0, 0, width, height));
+        if (isClear(shown, all, taken)) {
+            return all;
         }
+        return Stream.of(
+                        new Rect(legend.right(), 0, width - legend.right(), height),
+                        new Rect(legend.right(), 0, minimap.x() - legend.right(), height),
+                        new Rect(0, 0, width, Math.min(legend.y(), minimap.y())))
+                .filter(area -> area.width() > 4 * MARGIN && area.height() > 4 * MARGIN)
+                .map(standing)
+                .filter(camera -> isClear(shown, camera, taken))
+                .max(Comparator.comparingDouble(Camera::scale))
+                .orElse(all);
+    }
+
+    private static boolean isClear(Scene shown, Camera camera, List<Rect> taken) {
+        return taken.stream().filter(rect -> rect.width() > 0).noneMatch(rect -> {
+            Rect world = new Rect(camera.toWorldX(rect.x()), camera.toWorldY(rect.y()), rect.width() / camera.scale(), rect.height() / camera.scale());
+            return Arrays.stream(shown.itemsIn(world)).mapToObj(shown.items()::get).anyMatch(item -> item.kind() != Item.Kind.OPEN && item.rect().meets(world));
+        });
+    }
+
+    private static Camera whole(Scene shown, Rect area) {
+        return within(area, Camera.fitting(shown.bounds(), area.width(), area.height(), MARGIN, MOST_FITTING));
+    }
+
+    private static double firstScale(Scene shown, Rect area) {
+        Rect bounds = shown.bounds();
+        return Math.min(FIRST, shown.direction() == Direction.TOP_DOWN
+                ? (area.width() - 2 * MARGIN) / bounds.width() : (area.height() - 2 * MARGIN) / bounds.height());
+    }
+
+    private static Camera first(Scene shown, Rect area) {
+        Rect bounds = shown.bounds();
+        double scale = Math.max(READABLE, firstScale(shown, area));
         double alongX = bounds.x() - MARGIN / scale;
         double alongY = bounds.y() - MARGIN / scale;
-        return topDown
-                ? new Camera(bounds.x() + bounds.width() / 2 - width / 2 / scale, alongY, scale)
-                : new Camera(alongX, bounds.y() + bounds.height() / 2 - height / 2 / scale, scale);
+        return within(area, shown.direction() == Direction.TOP_DOWN
+                ? new Camera(bounds.x() + bounds.width() / 2 - area.width() / 2 / scale, alongY, scale)
+                : new Camera(alongX, bounds.y() + bounds.height() / 2 - area.height() / 2 / scale, scale));
+    }
+
+    /** A camera whose view begins at the area's corner, for the whole view. */
+    private static Camera within(Rect area, Camera camera) {
+        return new Camera(camera.x() - area.x() / camera.scale(), camera.y() - area.y() / camera.scale(), camera.scale());
     }
 
     /** The least move that shows a rectangle well; the same camera when it shows well already. */

@@ -17,11 +17,13 @@ import java.util.function.Predicate;
 import javafx.geometry.Point2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Pane;
+import javafx.scene.transform.Scale;
 
 /**
  * What the canvas shows, on a sheet that is moved under the view: one picture of the whole view, and over and beside it cells,
  * painted where the view has moved to and where something looks different now. So moving on draws a strip of cells and
  * nothing again; text is what takes long. Everything lies on whole pixels of the screen and is as crisp as painted at once.
+ * While the zoom changes, the sheet is stretched, too: not quite crisp, and filled at its borders cell by cell, until it rests.
  *
  * <p>A place on the sheet is a place of the whole picture: (0, 0) at its top left corner, where {@link #anchor} looks.
  */
@@ -32,6 +34,11 @@ final class PictureSheet extends Pane {
     /** When more than this share of the view is missing, painting everything is quicker. */
     private static final double MOST_MISSING = 0.5;
     private static final int SPARE_CANVASES = 24;
+    /** Stretched further, in either direction, a picture looks too coarse, or is too small. */
+    private static final double MOST_STRETCHED = 2;
+    /** Dots are one picture without cells, so that zooming out shows empty borders. */
+    private static final double MOST_SHRUNK_DOTS = 1.3;
+    private static final int CELLS_PER_STRETCHED_FRAME = 4;
 
     private record Cell(int column, int row) {}
 
@@ -41,6 +48,7 @@ final class PictureSheet extends Pane {
     /** Cells where the whole picture is out of date. */
     private final Set<Cell> torn = new HashSet<>();
     private final Deque<Canvas> spare = new ArrayDeque<>();
+    private final Scale stretch = new Scale(1, 1);
     private Optional<Frame> shown = Optional.empty();
     private Camera anchor = new Camera(0, 0, 1);
     private double pixelsPerUnit = 1;
@@ -49,6 +57,7 @@ final class PictureSheet extends Pane {
 
     PictureSheet() {
         setManaged(false);
+        getTransforms().add(stretch);
         getChildren().add(whole);
     }
 
@@ -58,12 +67,17 @@ final class PictureSheet extends Pane {
         whole.getGraphicsContext2D().clearRect(0, 0, whole.getWidth(), whole.getHeight());
     }
 
-    /** Shows a frame in a view of this size. */
-    void show(Frame frame, double width, double height) {
-        if (!follows(frame, width, height) || !patch(frame)) {
+    /** Shows a frame in a view of this size; {@code moving} if it is one of many, and need not be crisp. */
+    void show(Frame frame, double width, double height, boolean moving) {
+        boolean sameScale = frame.camera().scale() == anchor.scale();
+        if (!(sameScale || moving && canStretch(frame)) || !follows(frame, width, height) || !patch(frame, sameScale)) {
             paintWhole(frame, width, height);
         }
         shown = Optional.of(frame);
+    }
+
+    boolean isPainted() {
+        return shown.isPresent();
     }
 
     /** For tests: how many units of area were painted so far. */
@@ -75,9 +89,13 @@ final class PictureSheet extends Pane {
         return getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
     }
 
+    private boolean canStretch(Frame frame) {
+        double factor = frame.camera().scale() / anchor.scale();
+        return factor <= MOST_STRETCHED && factor >= 1 / (frame.detail() == Detail.DOTS ? MOST_SHRUNK_DOTS : MOST_STRETCHED);
+    }
+
     private boolean follows(Frame frame, double width, double height) {
-        return shown.isPresent() && shown.get().isBeside(frame) && frame.detail() != Detail.DOTS
-                && whole.getWidth() == width && whole.getHeight() == height && pixelsPerUnit == outputScale();
+        return shown.isPresent() && shown.get().isLike(frame) && whole.getWidth() == width && whole.getHeight() == height && pixelsPerUnit == outputScale();
     }
 
     private void paintWhole(Frame frame, double width, double height) {
@@ -85,8 +103,7 @@ final class PictureSheet extends Pane {
         anchor = frame.camera();
         pixelsPerUnit = outputScale();
         cellSize = Math.max(1, Math.round(CELL_PIXELS * pixelsPerUnit)) / pixelsPerUnit;
-        setTranslateX(0);
-        setTranslateY(0);
+        place(0, 0, 1);
         whole.setWidth(width);
         whole.setHeight(height);
         if (frame.detail() == Detail.DOTS) {
@@ -98,24 +115,37 @@ final class PictureSheet extends Pane {
         painted += width * height;
     }
 
-    /** Moves the sheet and paints what is missing then; false, with nothing done, when that is too much. */
-    private boolean patch(Frame frame) {
-        Optional<List<Rect>> changed = LookChange.areas(frame.scene(), frame.camera().scale(), shown.orElseThrow().look(), frame.look());
+    /**
+     * Moves and stretches the sheet and paints what is missing then, {@code completely} or a part of it; false, with nothing
+     * done, when painting everything is quicker.
+     */
+    private boolean patch(Frame frame, boolean completely) {
+        Optional<List<Rect>> changed = LookChange.areas(frame.scene(), anchor.scale(), shown.orElseThrow().look(), frame.look());
         if (changed.isEmpty()) {
             return false;
         }
         changed.get().forEach(this::tear);
+        double factor = frame.camera().scale() / anchor.scale();
         Point2D place = place(frame.camera());
-        Rect view = new Rect(place.getX(), place.getY(), whole.getWidth(), whole.getHeight());
+        Rect view = new Rect(place.getX(), place.getY(), whole.getWidth() / factor, whole.getHeight() / factor);
         List<Cell> missing = missing(view);
-        if (missing.size() * cellSize * cellSize > MOST_MISSING * view.width() * view.height()) {
+        double most = frame.detail() == Detail.DOTS ? 0 : MOST_MISSING;
+        if (completely && missing.size() * cellSize * cellSize > most * view.width() * view.height()) {
             return false;
         }
-        setTranslateX(-view.x());
-        setTranslateY(-view.y());
-        missing.forEach(cell -> paint(cell, frame));
+        place(view.x() * factor, view.y() * factor, factor);
+        int cellsNow = completely ? missing.size() : frame.detail() == Detail.DOTS ? 0 : CELLS_PER_STRETCHED_FRAME;
+        missing.stream().limit(cellsNow).forEach(cell -> paint(cell, frame));
         retire(view.grown(cellSize));
         return true;
+    }
+
+    /** Moves the sheet so that what lies there, after stretching, comes to the view's corner. */
+    private void place(double x, double y, double factor) {
+        stretch.setX(factor);
+        stretch.setY(factor);
+        setTranslateX(-x);
+        setTranslateY(-y);
     }
 
     /** Where on the sheet a camera's view begins: at a whole pixel. */

@@ -42,7 +42,7 @@ public final class OutlineView extends VBox {
         HBox searchLine = Ui.styled(new HBox(Ui.grow(search)), "tool-search");
         getChildren().addAll(header, searchLine, Ui.grow(tree));
         model.rootProperty().subscribe(root -> show(root));
-        model.selectionProperty().addListener((value, old, now) -> now.ifPresent(this::reveal));
+        model.selectionProperty().subscribe(selected -> selected.ifPresent(this::reveal));
         search.textProperty().addListener((value, old, now) -> show(model.rootProperty().get()));
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -34,6 +35,7 @@ final class GraphPane extends VBox {
     private final GraphView view;
     private final GraphViewModel model;
     private final SearchField search = new SearchField(Texts.of("graph.search"));
+    private final HBox tools = Ui.styled(Ui.row(2), "graph-tools");
     private final ViewMemory memory;
     private Supplier<Optional<String>> askForName = Optional::empty;
     private Optional<String> underway = Optional.empty();
@@ -44,7 +46,8 @@ final class GraphPane extends VBox {
         this.view = new GraphView(model);
         this.memory = new ViewMemory(files, file, view);
         setId("graph-pane");
-        getChildren().addAll(tools(), Ui.grow(view));
+        tools.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(tools, Ui.grow(view));
         link.goTo(this::goTo);
         model.sceneProperty().addListener((value, old, now) -> arrive());
         ContextMenu menu = new ContextMenu();
@@ -90,7 +93,8 @@ final class GraphPane extends VBox {
         node.ifPresent(view::goTo);
     }
 
-    private HBox tools() {
+    /** Fills the line of tools. */
+    void complete() {
         search.field().setId("graph-search");
         search.setPrefWidth(210);
         matches.setMinWidth(Label.USE_PREF_SIZE);
@@ -105,7 +109,7 @@ final class GraphPane extends VBox {
                 event.consume();
             }
         });
-        return Ui.styled(Ui.row(2,
+        tools.getChildren().addAll(
                 search, matches, only(), Ui.spacer(), overlays(),
                 new SnapshotMenu(memory, view, this::saveSnapshot),
                 Ui.iconButton("mdi2s-swap-vertical", Texts.of("graph.direction"), model::toggleDirection),
@@ -113,7 +117,7 @@ final class GraphPane extends VBox {
                 Ui.iconButton("mdi2u-unfold-less-horizontal", Texts.of("graph.collapse"), model::collapseAll),
                 Ui.iconButton("mdi2m-magnify-minus-outline", Texts.of("graph.zoomout"), view::zoomOut),
                 Ui.iconButton("mdi2m-magnify-plus-outline", Texts.of("graph.zoomin"), view::zoomIn),
-                Ui.iconButton("mdi2f-fit-to-page-outline", Texts.of("graph.fit"), view::fit)), "graph-tools");
+                Ui.iconButton("mdi2f-fit-to-page-outline", Texts.of("graph.fit"), view::fit));
     }
 
     private void showMatches(List<Integer> found) {

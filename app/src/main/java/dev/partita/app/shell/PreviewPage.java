@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 public final class PreviewPage extends VBox {
 
     private final GraphViewModel model;
+    private final GraphView view;
     private final Label words = Ui.label("", "caption");
 
     public PreviewPage(String name, TaskRunner tasks, boolean dark) {
@@ -31,13 +32,20 @@ public final class PreviewPage extends VBox {
         words.setText(Texts.of("task.open", name));
         HBox line = Ui.styled(Ui.row(10, Ui.label(name, "coverage-words"), words), "graph-tools");
         line.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(line, Ui.grow(new GraphView(model)));
+        view = new GraphView(model);
+        getChildren().addAll(line, Ui.grow(view));
         // The first layout needs them, and reading the fonts takes a while.
         Thread.ofPlatform().daemon().name("font metrics").start(FontMetrics::inter);
     }
 
-    void show(PlannedGraph exported) {
+    boolean isPainted() {
+        return view.isPainted();
+    }
+
+    /** Calls {@code seen} when the graph is on the screen. */
+    void show(PlannedGraph exported, Runnable seen) {
         words.setText(Texts.of("preview.words"));
         model.show(exported);
+        view.afterFirstPicture(seen);
     }
 }

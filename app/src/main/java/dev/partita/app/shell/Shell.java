@@ -3,27 +3,29 @@ package dev.partita.app.shell;
 import dev.partita.app.control.DropZone;
 import dev.partita.app.control.Overlay;
 import dev.partita.app.control.Ui;
+import dev.partita.app.graph.AfterPicture;
 import dev.partita.app.graph.model.PlannedGraph;
 import dev.partita.app.session.Document;
-import dev.partita.app.session.OpenFailure;
 import dev.partita.app.session.Session;
-import dev.partita.app.text.Texts;
 import dev.partita.importer.ImportedProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The whole window's content: bar above, start page or workbench in the middle, status below, overlays on top. */
+/**
+ * The whole window's content: bar above, start page or workbench in the middle, status below, overlays on top. When the window
+ * starts with a file, its graph comes first: the rest has its place and is made when that has been seen.
+ */
 public final class Shell extends StackPane {
 
     /** Smaller programs are planned before anyone could look at a preview. */
@@ -33,13 +35,14 @@ public final class Shell extends StackPane {
     private final Supplier<Node> startPage;
     private final Function<Document, Workbench> workbench;
     private final BorderPane frame = new BorderPane();
-    private final Label failureWords = Ui.paragraph("", "banner-words");
-    private final HBox failureBanner;
+    private final StackPane top = Ui.styled(new StackPane(), "top-place");
+    private final StackPane bottom = Ui.styled(new StackPane(), "bottom-place");
     private final Sheets sheets = new Sheets(this);
     private final Function<String, PreviewPage> previewPage;
     private Optional<PreviewPage> preview = Optional.empty();
     private Optional<Workbench> shown = Optional.empty();
     private Optional<String> expected;
+    private Runnable furnish;
 
     /**
      * The pages are made anew whenever a document opens or closes.
@@ -56,22 +59,12 @@ public final class Shell extends StackPane {
         this.startPage = pages.start();
         this.previewPage = pages.preview();
         this.workbench = pages.workbench();
-        GraphFiles files = new GraphFiles(session, actions);
-        List<Command> commands = new Commands(session, actions, this, files).table();
-        sheets.add(ExportSheet.class, () -> new ExportSheet(files::save))
-                .add(CommandPalette.class, () -> new CommandPalette(commands))
-                .add(KeySheet.class, () -> new KeySheet(commands))
-                .add(Overlay.class, () -> new Overlay("preferences", Pos.CENTER, pages.preferences().get()));
-        failureWords.setId("open-failure-words");
-        failureBanner = banner();
-        TopBar top = new TopBar(commands);
-        frame.setTop(new VBox(top, failureBanner));
-        frame.setBottom(new StatusBar(session));
+        frame.setTop(top);
+        frame.setBottom(bottom);
         getStyleClass().add("shell");
         getChildren().add(frame);
-        new KeyBindings(commands).install(this);
+        furnish = () -> furnish(actions, pages);
         session.documentProperty().subscribe(document -> showPage());
-        session.failureProperty().subscribe(problem -> showFailure());
         session.onRead(this::preview);
         session.openingProperty().addListener((value, old, now) -> {
             if (now.isEmpty() && shown.isEmpty()) {
@@ -79,6 +72,30 @@ public final class Shell extends StackPane {
             }
         });
         DropZone.install(this, file -> true, file -> session.open(file.toPath()));
+        new AfterPicture(this::showsGraph, this::complete).start();
+    }
+
+    private boolean showsGraph() {
+        return shown.map(page -> page.graph().view().isPainted()).or(() -> preview.map(PreviewPage::isPainted)).orElse(true);
+    }
+
+    /** Makes what stands around the page, unless that has been done. */
+    private void complete() {
+        Runnable wanted = furnish;
+        furnish = () -> {};
+        wanted.run();
+    }
+
+    private void furnish(Actions actions, Pages pages) {
+        GraphFiles files = new GraphFiles(session, actions);
+        List<Command> commands = new Commands(session, actions, this, files).table();
+        sheets.add(ExportSheet.class, () -> new ExportSheet(files::save))
+                .add(CommandPalette.class, () -> new CommandPalette(commands))
+                .add(KeySheet.class, () -> new KeySheet(commands))
+                .add(Overlay.class, () -> new Overlay("preferences", Pos.CENTER, pages.preferences().get()));
+        top.getChildren().add(new VBox(new TopBar(commands), new FailureBanner(session)));
+        bottom.getChildren().add(new StatusBar(session));
+        new KeyBindings(commands).install(this);
     }
 
     void openPalette() {
@@ -102,18 +119,33 @@ public final class Shell extends StackPane {
         return shown;
     }
 
-    /** Called off the JavaFX thread, while the program's graph is still as it was exported. */
+    /**
+     * Called off the JavaFX thread, while the program's graph is still as it was exported. Returns when that has been seen:
+     * laying out and painting a few boxes takes a moment, and lowering would make it a long one on few processors.
+     */
     private void preview(Path file, ImportedProgram program) {
         if (program.graph().size() >= LEAST_PREVIEWED) {
             String name = String.valueOf(file.getFileName());
             PlannedGraph exported = PlannedGraph.exported(name, program);
+            CountDownLatch seen = new CountDownLatch(1);
             session.tasks().front(() -> {
                 if (shown.isEmpty() && session.openingProperty().get().equals(Optional.of(file))) {
                     PreviewPage page = preview.orElseGet(() -> previewPage.apply(name));
                     frame.setCenter(page);
-                    page.show(exported);
+                    page.show(exported, seen::countDown);
+                } else {
+                    seen.countDown();
                 }
             });
+            await(seen);
+        }
+    }
+
+    private static void await(CountDownLatch seen) {
+        try {
+            seen.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -122,24 +154,9 @@ public final class Shell extends StackPane {
         shown = session.documentProperty().get().map(workbench);
         preview = expected.map(previewPage);
         expected = Optional.empty();
+        if (shown.isEmpty() && preview.isEmpty()) {
+            complete();
+        }
         frame.setCenter(shown.<Node>map(page -> page).or(() -> preview).orElseGet(startPage));
-    }
-
-    private HBox banner() {
-        HBox banner = Ui.row(10,
-                Ui.icon("mdi2a-alert-circle-outline", "error"),
-                Ui.grow(failureWords),
-                Ui.iconButton("mdi2c-close", Texts.of("banner.close"), session::dismissFailure));
-        banner.setId("open-failure");
-        banner.setAlignment(Pos.CENTER_LEFT);
-        failureWords.setMaxWidth(Double.MAX_VALUE);
-        return Ui.styled(banner, "banner", "banner-error");
-    }
-
-    private void showFailure() {
-        Optional<OpenFailure> failure = session.failureProperty().get();
-        Ui.setShown(failureBanner, failure.isPresent());
-        failure.ifPresent(problem ->
-                failureWords.setText(Texts.of("open.failed", problem.file().getFileName(), problem.words())));
     }
 }

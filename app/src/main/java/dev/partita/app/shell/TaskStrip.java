@@ -14,8 +14,13 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 
-/** What runs now: title, phase, time so far, Cancel. Nothing at all while nothing runs. */
+/**
+ * What runs now: title, phase, time so far, Cancel. Nothing at all while nothing runs, or only for a moment: a strip that
+ * comes and goes says nothing, and its turning wheel would take frames from what is about to show.
+ */
 final class TaskStrip extends HBox {
+
+    private static final java.time.Duration MOMENT = java.time.Duration.ofMillis(800);
 
     private final TaskRunner tasks;
     private final Label words = Ui.label("", "task-words");
@@ -45,18 +50,18 @@ final class TaskStrip extends HBox {
     }
 
     private void toggle() {
-        boolean busy = !tasks.running().isEmpty();
-        Ui.setShown(this, busy);
-        if (busy) {
-            refresh();
-            clock.play();
-        } else {
+        refresh();
+        if (tasks.running().isEmpty()) {
             clock.stop();
+        } else {
+            clock.play();
         }
     }
 
     private void refresh() {
-        if (tasks.running().isEmpty()) {
+        boolean lasting = tasks.running().stream().anyMatch(task -> task.elapsed().compareTo(MOMENT) > 0);
+        Ui.setShown(this, lasting);
+        if (!lasting) {
             return;
         }
         RunningTask task = tasks.running().getLast();

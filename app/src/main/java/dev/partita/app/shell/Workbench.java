@@ -39,9 +39,13 @@ import dev.partita.app.text.Texts;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** An open document: outline, graph, details, and the tool windows below. The only place where screens meet. */
+/**
+ * An open document: outline, graph, details, and the tool windows below. The only place where screens meet. The graph comes
+ * first; all else has its place and is made when the graph has been seen, or when it is asked for.
+ */
 public final class Workbench extends SplitPane {
 
     private final Session session;
@@ -50,10 +54,13 @@ public final class Workbench extends SplitPane {
     private final GraphLink link;
     private final DetailsViewModel details;
     private final GraphPane graph;
-    private final OutlineView outline;
+    private final StackPane outline = Ui.styled(new StackPane(), "tool-window");
+    private final StackPane coverage = Ui.styled(new StackPane(), "coverage-place");
     private final TabStrip side = new TabStrip();
     private final TabStrip bottom = new TabStrip();
     private final Drawer drawer;
+    private final Dialogs dialogs;
+    private boolean complete;
 
     /** What pages need beyond the document. */
     public record Parts(Planning planning, Dialogs dialogs, ObservableBooleanValue dark, Preferences preferences) {}
@@ -62,15 +69,13 @@ public final class Workbench extends SplitPane {
         this.session = session;
         this.document = document;
         this.planning = parts.planning();
+        this.dialogs = parts.dialogs();
         this.link = new GraphLink(document, session, parts.dark());
         this.details = new DetailsViewModel(document, new Effects(planning, session.tasks()));
         this.graph = new GraphPane(link, details, session.memory(), document.file());
         graph.askForName(() -> parts.dialogs().askText(Texts.of("graph.snapshots.save"), Texts.of("graph.snapshots.name")));
-        this.outline = new OutlineView(new OutlineViewModel(document));
         setId("workbench");
-        fillSide();
-        fillBottom(parts.dialogs());
-        VBox centre = new VBox(new CoverageBar(new CoverageViewModel(document)), Ui.grow(graph));
+        VBox centre = new VBox(coverage, Ui.grow(graph));
         centre.getStyleClass().add("graph-pane");
         drawer = new Drawer(centre, bottom, parts.preferences());
         outline.setMinWidth(150);
@@ -79,7 +84,20 @@ public final class Workbench extends SplitPane {
         setDividerPositions(0.19, 0.74);
         SplitPane.setResizableWithParent(outline, false);
         SplitPane.setResizableWithParent(side, false);
+        graph.view().afterFirstPicture(this::complete);
         followEvents();
+    }
+
+    /** Fills what stands around the graph, unless that has been done. */
+    private void complete() {
+        if (!complete) {
+            complete = true;
+            coverage.getChildren().add(new CoverageBar(new CoverageViewModel(document)));
+            graph.complete();
+            outline.getChildren().add(new OutlineView(new OutlineViewModel(document)));
+            fillSide();
+            fillBottom(dialogs);
+        }
     }
 
     private void fillSide() {
@@ -136,6 +154,7 @@ public final class Workbench extends SplitPane {
     }
     /** Puts the cursor where one searches for modules and ops. */
     void find() {
+        complete();
         graph.find();
     }
 
@@ -151,10 +170,12 @@ public final class Workbench extends SplitPane {
     }
 
     void showSide(String id) {
+        complete();
         side.select(id);
     }
 
     void showBottom(String id) {
+        complete();
         drawer.open();
         bottom.select(id);
     }

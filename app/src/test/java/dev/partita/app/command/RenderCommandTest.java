@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.partita.app.Launcher;
+import dev.partita.app.DistributionCommands;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ class RenderCommandTest {
     private int render(String... args) {
         List<String> words = new ArrayList<>(List.of("render"));
         words.addAll(List.of(args));
-        CommandLine line = Launcher.commandLine();
+        CommandLine line = DistributionCommands.line();
         line.setErr(new PrintWriter(errors, true));
         return line.execute(words.toArray(String[]::new));
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javafx.geometry.Point2D;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import net.jqwik.api.Arbitraries;
@@ -113,6 +114,7 @@ class PictureSheetTest {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
             canvas.zoom(0.8);
+            canvas.settle();
             canvas.layout();
             assertEquals(2 * whole, canvas.sheet().painted());
             Look dark = look(GraphPalette.DARK);
@@ -120,6 +122,61 @@ class PictureSheetTest {
             canvas.layout();
             assertEquals(3 * whole, canvas.sheet().painted());
             assertSame(picture(canvas(dark, canvas.cameraProperty().get())), picture(canvas));
+        });
+    }
+
+    @Test
+    void whileTheZoomChangesThePictureIsStretchedAndThenPaintedSharply() {
+        FxStage.start();
+        FxStage.run(() -> {
+            GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
+            double whole = canvas.sheet().painted();
+            for (int step = 0; step < 10; step++) {
+                canvas.zoomAt(1.03, 200, 100);
+                canvas.layout();
+            }
+            assertEquals(whole, canvas.sheet().painted(), "nothing was painted so far");
+            Camera camera = canvas.cameraProperty().get();
+            assertEquals(1.3439, camera.scale(), 1e-4);
+            Point2D stretched = canvas.sheet().localToParent(0, 0);
+            assertEquals((-100 - camera.x()) * camera.scale(), stretched.getX(), 1);
+            assertEquals((-40 - camera.y()) * camera.scale(), stretched.getY(), 1);
+            canvas.settle();
+            canvas.layout();
+            assertEquals(2 * whole, canvas.sheet().painted());
+            assertSame(picture(canvas(plain, camera)), picture(canvas));
+        });
+    }
+
+    @Test
+    void zoomingOutPaintsWhatComesIntoViewAndAnotherLevelOfDetailAtOnce() {
+        FxStage.start();
+        FxStage.run(() -> {
+            GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
+            double whole = canvas.sheet().painted();
+            canvas.zoom(0.9);
+            canvas.layout();
+            double ring = canvas.sheet().painted() - whole;
+            assertTrue(ring > 0 && ring < whole, ring + " of " + whole);
+            canvas.zoom(0.4);
+            canvas.layout();
+            assertEquals(2 * whole + ring, canvas.sheet().painted(), "titles that can be read no more are left out");
+            assertSame(picture(canvas(plain, canvas.cameraProperty().get())), picture(canvas));
+        });
+    }
+
+    @Test
+    void aZoomComesToRestByItself() {
+        FxStage.start();
+        GraphCanvas canvas = FxStage.call(() -> {
+            GraphCanvas shown = canvas(plain, new Camera(-100, -40, 1));
+            shown.zoom(1.1);
+            shown.layout();
+            return shown;
+        });
+        FxStage.await("the picture is painted sharply", () -> {
+            canvas.layout();
+            return canvas.sheet().painted() == 2.0 * WIDTH * HEIGHT;
         });
     }
 

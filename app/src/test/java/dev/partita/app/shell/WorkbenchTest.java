@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -31,6 +32,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,14 @@ class WorkbenchTest {
         robot.clickOn((Button) window.find("#remedy"));
         window.settle();
         assertFalse(noneInTensorRt(RELU));
+    }
+
+    @Test
+    void whatIsMadeAfterTheGraphHasItsPlaceBefore() {
+        List<Region> places = Stream.of(".top-place", ".bottom-place", ".coverage-place", "#graph-pane > .graph-tools")
+                .map(place -> (Region) window.find(place)).toList();
+        assertTrue(places.stream().noneMatch(place -> place.getChildrenUnmodifiable().isEmpty()));
+        assertEquals(places.stream().map(Region::getMinHeight).toList(), places.stream().map(Region::getHeight).toList());
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class GraphModels {
 
     private static final OpName GETITEM = OpName.of("_operator.getitem");
 
+    private final Payloads payloads = new Payloads();
     private final Graph graph;
     private final Set<String> weightInputs;
     private final List<Box> boxes = new ArrayList<>();
@@ -89,7 +90,7 @@ public final class GraphModels {
         if (isWeight(node)) {
             return;
         }
-        Payload payload = Payloads.of(node.value());
+        Payload payload = payloads.of(node.value());
         add(node, new Label(node.name(), payload.words()), Category.INPUT, new Facts("", "", payload, 0, List.of()));
     }
 
@@ -109,7 +110,7 @@ public final class GraphModels {
                 }
             }
         }
-        Facts facts = new Facts(node.op().shortName(), node.origin().modulePath(), Payloads.of(node.value()), weightBytes,
+        Facts facts = new Facts(node.op().shortName(), node.origin().modulePath(), payloads.of(node.value()), weightBytes,
                 absorbed.getOrDefault(node, List.of()));
         int box = add(node, Labels.of(node, weights), Categories.of(node), facts);
         int input = 0;
@@ -123,7 +124,7 @@ public final class GraphModels {
         node.args().forEach(arg -> arg.forEachRef(results::add));
         int index = 0;
         for (Node result : results) {
-            Payload payload = Payloads.of(result.value());
+            Payload payload = payloads.of(result.value());
             String id = results.size() == 1 ? node.name() : node.name() + "." + index;
             String title = results.size() == 1 ? "output" : "output " + index;
             List<String> parts = index == 0 && results.size() > 1 ? List.of(node.name()) : List.of();
@@ -150,7 +151,7 @@ public final class GraphModels {
         }
         int signal = signals.computeIfAbsent(read, ignored -> signals.size());
         Value value = read.value();
-        wires.add(new Wire(source, target, signal, input, Payloads.of(value)));
+        wires.add(new Wire(source, target, signal, input, payloads.of(value)));
     }
 
     /** The graphs that a node's arguments name, such as the branches of {@code cond}, by attribute path. */

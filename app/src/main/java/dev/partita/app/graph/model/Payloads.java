@@ -3,15 +3,17 @@ package dev.partita.app.graph.model;
 import dev.partita.ir.Value;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What values look like on wires. */
+/** What values look like on wires. Most of a program's values are alike, so each kind is put into words once. */
 final class Payloads {
 
-    private Payloads() {}
+    private final Map<TensorSpec, Payload> known = new HashMap<>();
 
-    static Payload of(Value value) {
+    Payload of(Value value) {
         return switch (value) {
             case Value.Tensor(TensorSpec spec) -> of(spec);
             case Value.SymInt(SymExpr expr) -> new Payload("int", expr.toString(), 0);
@@ -22,7 +24,11 @@ final class Payloads {
         };
     }
 
-    static Payload of(TensorSpec spec) {
+    private Payload of(TensorSpec spec) {
+        return known.computeIfAbsent(spec, Payloads::inWords);
+    }
+
+    private static Payload inWords(TensorSpec spec) {
         return new Payload(spec.dtype().torchName(), shape(spec), bytes(spec).orElse(0L));
     }
 

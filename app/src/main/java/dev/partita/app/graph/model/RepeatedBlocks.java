@@ -19,6 +19,7 @@ final class RepeatedBlocks {
     private static final int FEWEST = 3;
     /** Blocks must cover this share of the program. */
     private static final double LEAST_COVERED = 0.25;
+    private static final int PROBES = 24;
     /** What comes from further away, or from the program's inputs, such as a mask that all layers read, says nothing about a block. */
     private static final int NEAR = 64;
 
@@ -57,6 +58,9 @@ final class RepeatedBlocks {
         Stretch best = new Stretch(0, 0, 0);
         int longest = Math.min(LONGEST, likeness.length / FEWEST);
         for (int length = SHORTEST; length <= longest; length++) {
+            if (!mayRepeat(likeness, length)) {
+                continue;
+            }
             int start = 0;
             for (int i = 0; i + length <= likeness.length; i++) {
                 if (i + length == likeness.length || likeness[i] != likeness[i + length]) {
@@ -67,6 +71,19 @@ final class RepeatedBlocks {
             }
         }
         return best.covered() >= LEAST_COVERED * likeness.length && best.count > 0 ? Optional.of(best) : Optional.empty();
+    }
+
+    /**
+     * Looks at few operations only, which rules most lengths out. Of a stretch worth finding two thirds or more, a sixth of the
+     * program, are like what follows a block later: so is each of the four probes in there.
+     */
+    private static boolean mayRepeat(int[] likeness, int length) {
+        int step = Math.max(1, likeness.length / PROBES);
+        int alike = 0;
+        for (int probe = 0; probe + length < likeness.length && alike < PROBES / 6; probe += step) {
+            alike = likeness[probe] == likeness[probe + length] ? alike + 1 : 0;
+        }
+        return alike == PROBES / 6;
     }
 
     /** A chain of equal operations has no blocks. */
