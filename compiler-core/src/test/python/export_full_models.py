@@ -2,12 +2,13 @@
 """Makes the full-size programs of the GPU benchmark: torch.export programs with stored inputs and outputs, and the
 same models as ONNX for the yardstick (TensorRT through its own ONNX parser).
 
-    export_full_models.py OUT_DIR [--only resnet50,gpt2] [--variants fp32,dyn,fp16,fp16_b32,onnx]
+    export_full_models.py OUT_DIR [--only resnet50,gpt2] [--variants fp32,dyn,fp16,fp16_b32,fp16_dyn,onnx]
 
 Per model, with random weights of a fixed seed:
     NAME.pt2            float32, batch 1
     NAME_dyn.pt2        float32, batch 1 to 8
     NAME_fp16.pt2       float16, batch 1         NAME_fp16_b32.pt2   float16, batch 32
+    NAME_fp16_dyn.pt2   float16, batch 1 to 8
     NAME_fp16.onnx      float16, batch 1         NAME_fp16_b32.onnx  float16, batch 32
 Next to each .pt2: NAME.io.json and NAME.io.bin with the outputs of the float32 model, computed on the CPU. The
 float16 programs are compared with these too: with what the model means, not with another float16 computation. Their
@@ -171,7 +172,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out")
     parser.add_argument("--only", default=",".join(MODELS))
-    parser.add_argument("--variants", default="fp32,dyn,fp16,fp16_b32,onnx")
+    parser.add_argument("--variants", default="fp32,dyn,fp16,fp16_b32,fp16_dyn,onnx")
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
     torch.set_grad_enabled(False)
@@ -186,6 +187,7 @@ def main():
             "dyn": (name + "_dyn", model, [1, 4, 8], torch.float32, True),
             "fp16": (name + "_fp16", half, [1], torch.float16, False),
             "fp16_b32": (name + "_fp16_b32", half, [32], torch.float16, False),
+            "fp16_dyn": (name + "_fp16_dyn", half, [1, 4, 8], torch.float16, True),
         }
         for variant in options.variants.split(","):
             if variant in programs:

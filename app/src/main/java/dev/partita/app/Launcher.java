@@ -49,11 +49,7 @@ public final class Launcher {
 
     /** Every command of the distribution. */
     public static CommandLine commandLine() {
-        return Partita.commandLine()
-                .addSubcommand(new OpenCommand())
-                .addSubcommand(new CommandLine(new RenderCommand()))
-                // Holds for the commands that are there when it is said.
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return Partita.commandLine(new OpenCommand(), new RenderCommand());
     }
 
     private static List<String> withCommand(String[] args) {

@@ -2,6 +2,7 @@ package dev.partita.app;
 
 import dev.partita.app.session.BuildOutcome;
 import dev.partita.app.session.ProfileOutcome;
+import dev.partita.app.session.Program;
 import dev.partita.app.task.TaskContext;
 import dev.partita.app.text.Texts;
 import dev.partita.profile.MeasureSettings;
@@ -10,6 +11,7 @@ import dev.partita.protocol.Problem;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.WorkerFailure;
+import dev.partita.settings.ShapeRange;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.workerclient.CallListener;
 import dev.partita.workerclient.Outcome;
@@ -31,11 +33,13 @@ final class WorkerProfiling {
 
     private final WorkerClient worker;
     private final BuildOutcome.Built built;
+    private final ShapeRange.Corner corner;
     private final TaskContext context;
 
-    WorkerProfiling(WorkerClient worker, BuildOutcome.Built built, TaskContext context) {
+    WorkerProfiling(WorkerClient worker, BuildOutcome.Built built, ShapeRange.Corner corner, TaskContext context) {
         this.worker = worker;
         this.built = built;
+        this.corner = corner;
         this.context = context;
     }
 
@@ -60,7 +64,7 @@ final class WorkerProfiling {
         return switch (whole()) {
             case Outcome.Done<Reply.ProgramProfiled>(Reply.ProgramProfiled reply) ->
                 new ProfileOutcome.Measured(profiles, Optional.of(reply.profile()), List.of());
-            // Without stored inputs a program with dynamic shapes cannot be run; its engines can.
+            // Without bounds of all its inputs a program cannot be run; its engines can.
             case Outcome.Failed<Reply.ProgramProfiled>(Problem problem) -> new ProfileOutcome.Measured(
                     profiles, Optional.empty(), List.of(Texts.of("profile.whole.refused", problem.message())));
             case Outcome.Died<Reply.ProgramProfiled>(WorkerFailure failure) -> died(failure);
@@ -70,18 +74,19 @@ final class WorkerProfiling {
 
     private Outcome<Reply.EngineProfiled> engine(BuildOutcome.Engine engine) throws IOException {
         Path folder = Files.createDirectories(built.folder().resolve(engine.segment() + ".profile"));
-        return ask(engine.segment(), new Request.ProfileEngine(engine.file(), List.of(), SETTINGS, folder));
+        return ask(engine.segment(), new Request.ProfileEngine(engine.file(), List.of(), corner, SETTINGS, folder));
     }
 
     private Outcome<Reply.ProgramProfiled> whole() throws IOException {
         Path folder = Files.createDirectories(built.folder().resolve("whole.profile"));
         return ask(Texts.of("profile.whole"), new Request.ProfileProgram(
-                built.folder(), storedCalls(), SETTINGS, Request.RunOptions.threads(1), folder));
+                built.folder(), storedCalls(), corner, SETTINGS, Request.RunOptions.threads(1), folder));
     }
 
-    /** Stored inputs beside the model; without them the worker makes random ones. */
+    /** Stored inputs beside the model, where they have the shapes; without them the worker makes random ones. */
     private Optional<Path> storedCalls() {
-        return Optional.of(StoredCases.beside(built.plan().program().file())).filter(Files::exists);
+        return Optional.of(StoredCases.beside(built.plan().program().file()))
+                .filter(file -> !Program.of(built.plan()).isDynamic() && Files.exists(file));
     }
 
     private <R extends Reply> Outcome<R> ask(String phase, Request<R> request) {

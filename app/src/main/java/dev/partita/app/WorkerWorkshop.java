@@ -28,6 +28,7 @@ import dev.partita.protocol.Problem;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.WorkerFailure;
+import dev.partita.settings.ShapeRange;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.WorkerClient;
 import dev.partita.workerclient.WorkerConstantEvaluator;
@@ -122,8 +123,9 @@ final class WorkerWorkshop implements Workshop {
 
     @Override
     public ProfileOutcome profile(
-            BuildOutcome.Built built, TaskContext context, Consumer<BuildEvent> events) throws IOException {
-        return new WorkerProfiling(worker, built, context).measure();
+            BuildOutcome.Built built, ShapeRange.Corner corner, TaskContext context, Consumer<BuildEvent> events)
+            throws IOException {
+        return new WorkerProfiling(worker, built, corner, context).measure();
     }
 
     @Override

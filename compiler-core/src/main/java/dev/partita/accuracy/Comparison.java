@@ -1,5 +1,6 @@
 package dev.partita.accuracy;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.partita.element.ElementReader;
 import dev.partita.tensor.DType;
 import dev.partita.tensorfile.StoredCases.Tolerance;
@@ -9,6 +10,7 @@ import dev.partita.tensorfile.StoredValue;
  * One value against its reference. Values of different kinds, shapes or element types are not compared: they mismatch.
  * Only floats may differ in width: a program in half precision is compared with what it means in float32.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
 public sealed interface Comparison {
 
     record Compared(Difference difference) implements Comparison {}

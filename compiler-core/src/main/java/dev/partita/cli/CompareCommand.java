@@ -90,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
         try {
             Map<String, Profile> profiles = new LinkedHashMap<>();
             for (JsonNode engine : MAPPER.readTree(Files.readString(file)).path("engines")) {
-                profiles.put(engine.path("segment").asString(""),
+                profiles.put(name(engine),
                         MAPPER.treeToValue(engine.path("profile"), Profile.class));
             }
             if (profiles.isEmpty()) {
@@ -102,6 +102,13 @@ final class CompareCommand implements Callable<Integer> {
         } catch (JacksonException failure) {
             throw new CommandException(ExitCode.BAD_FILE, file + " is no profile: " + failure.getOriginalMessage(), failure);
         }
+    }
+
+    /** The segment, and at which shapes where these are not the usual ones. */
+    private static String name(JsonNode engine) {
+        String segment = engine.path("segment").asString("");
+        String corner = engine.path("at").asString("opt");
+        return corner.equals("opt") ? segment : segment + " at " + corner;
     }
 
     private List<Row> rows(Optional<Profile> left, Optional<Profile> right) {

@@ -1,6 +1,7 @@
 package dev.partita.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             CompileCommand.class,
             ProfileCommand.class,
             RunCommand.class,
+            AccuracyCommand.class,
             CompareCommand.class,
             DoctorCommand.class,
             GpuCommand.class,
@@ -43,11 +45,18 @@ public final class Partita implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    /** The complete command line of the compiler core, with the exit codes of {@link ExitCode}. */
-    public static CommandLine commandLine() {
+    /**
+     * The complete command line, with the exit codes of {@link ExitCode}.
+     *
+     * @param furtherCommands those of a distribution, which the compiler core does not know
+     */
+    public static CommandLine commandLine(Object... furtherCommands) {
         Partita root = new Partita();
-        return new CommandLine(root)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(root);
+        List.of(furtherCommands).forEach(line::addSubcommand);
+        // What follows holds for the commands that are there when it is said.
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((failure, words) -> refuse(failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
                     err.println("partita: " + Failures.line(failure));
@@ -56,6 +65,16 @@ public final class Partita implements Runnable {
                     }
                     return Failures.exitCode(failure).code();
                 });
+    }
+
+    /** Says what is wrong and where to read on: the help of a command fills screens, and would push the reason out of sight. */
+    private static int refuse(CommandLine.ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("partita: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("'" + command.getCommandSpec().qualifiedName() + " --help' says what there is.");
+        return ExitCode.USAGE.code();
     }
 
     @Override

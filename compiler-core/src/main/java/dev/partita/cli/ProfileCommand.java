@@ -6,6 +6,7 @@ import dev.partita.compile.OpenedProgram;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Folders;
 import dev.partita.compiled.Manifest.Artifact;
+import dev.partita.compiled.Manifest.Input;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.Profile;
@@ -15,6 +16,7 @@ import dev.partita.profile.TrtexecPrinter;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.ResourceSettings;
+import dev.partita.settings.ShapeRange;
 import dev.partita.tensorfile.StoredCases;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,6 +62,11 @@ final class ProfileCommand implements Callable<Integer> {
                     + ".io.json, else random values.")
     private Optional<Path> inputs = Optional.empty();
 
+    @Option(names = "--at", paramLabel = "CORNER", split = ",",
+            description = "Shapes at which to measure a program with dynamic shapes: min, opt or max of its first optimization "
+                    + "profile, several separated by commas. By default opt, and for the whole program its stored call.")
+    private List<ShapeRange.Corner> corners = List.of();
+
     @Option(names = "--runs", paramLabel = "N", description = "Queries to measure at least (trtexec's --iterations).")
     private Optional<Integer> runs = Optional.empty();
 
@@ -79,30 +87,68 @@ final class ProfileCommand implements Callable<Integer> {
             description = "Also measure each layer, in a second run (default: ${DEFAULT-VALUE}).")
     private boolean layers = true;
 
+    @Option(names = "--trace", description = "Also print the averages of every ten queries, as trtexec does.")
+    private boolean trace;
+
     @Mixin
     private JsonOption json = new JsonOption();
+
+    /** What was measured at one corner: the engines by segment, and the program where it is more than one engine. */
+    private record Measured(ShapeRange.Corner corner, Map<String, Profile> engines, Optional<Profile> whole) {
+
+        List<Map<String, Object>> enginesAsJson() {
+            return engines.entrySet().stream().map(engine -> asJson(Map.of("segment", engine.getKey()), engine.getValue())).toList();
+        }
+
+        List<Map<String, Object>> wholeAsJson() {
+            return whole.stream().map(profile -> asJson(Map.of(), profile)).toList();
+        }
+
+        private Map<String, Object> asJson(Map<String, Object> name, Profile profile) {
+            Map<String, Object> entry = new LinkedHashMap<>(name);
+            entry.put("at", corner.name().toLowerCase(Locale.ROOT));
+            entry.put("profile", profile);
+            return entry;
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
         Path scratch = Files.createTempDirectory("partita-profile");
         try (Compilation compilation = Compilation.create(scratch)) {
             CompiledModule module = module(compilation, scratch);
-            Map<String, Profile> profiles = new LinkedHashMap<>();
-            for (SegmentEntry segment : module.manifest().segments()) {
-                if (segment instanceof SegmentEntry.TensorRt engine) {
-                    profiles.put(engine.name(), profile(engine, module, compilation, scratch));
-                }
+            List<Measured> measured = new ArrayList<>();
+            for (ShapeRange.Corner corner : corners(module)) {
+                measured.add(measure(module, corner, compilation, scratch));
             }
-            Optional<Profile> whole = module.manifest().segments().size() > 1 || profiles.isEmpty()
-                    ? Optional.of(profile(module, compilation, scratch))
-                    : Optional.empty();
             if (json.isWanted()) {
-                json.write(asJson(profiles, whole), spec.commandLine().getOut());
+                json.write(asJson(measured), spec.commandLine().getOut());
             }
             return ExitCode.SUCCESS.code();
         } finally {
             Folders.delete(scratch);
         }
+    }
+
+    /** A program with static shapes has only one. */
+    private List<ShapeRange.Corner> corners(CompiledModule module) {
+        boolean dynamic = module.manifest().inputs().stream().anyMatch(input ->
+                input instanceof Input.User user && !user.shapes().stream().allMatch(ShapeRange::isStatic));
+        return dynamic && !corners.isEmpty() ? corners.stream().distinct().toList() : List.of(ShapeRange.Corner.OPT);
+    }
+
+    private Measured measure(CompiledModule module, ShapeRange.Corner corner, Compilation compilation, Path scratch)
+            throws IOException {
+        Map<String, Profile> engines = new LinkedHashMap<>();
+        for (SegmentEntry segment : module.manifest().segments()) {
+            if (segment instanceof SegmentEntry.TensorRt engine) {
+                engines.put(engine.name(), profile(engine, module, corner, compilation, scratch));
+            }
+        }
+        Optional<Profile> whole = module.manifest().segments().size() > 1 || engines.isEmpty()
+                ? Optional.of(profile(module, corner, compilation, scratch))
+                : Optional.empty();
+        return new Measured(corner, engines, whole);
     }
 
     private CompiledModule module(Compilation compilation, Path scratch) {
@@ -124,22 +170,25 @@ final class ProfileCommand implements Callable<Integer> {
         }
     }
 
-    private Profile profile(SegmentEntry.TensorRt segment, CompiledModule module, Compilation compilation, Path scratch)
+    private Profile profile(
+            SegmentEntry.TensorRt segment, CompiledModule module, ShapeRange.Corner corner, Compilation compilation, Path scratch)
             throws IOException {
         if (!(segment.artifact() instanceof Artifact.Engine engine)) {
             throw new CommandException(ExitCode.UNSUPPORTED, "segment " + segment.name()
                     + " has no engine: " + program + " was compiled with --target networks");
         }
         Reply.EngineProfiled measured = WorkerAnswer.of(compilation.worker().ask(new Request.ProfileEngine(
-                module.resolve(engine.file()).toAbsolutePath(), List.of(), settings(), scratch.resolve(segment.name()))));
+                module.resolve(engine.file()).toAbsolutePath(), List.of(), corner, settings(),
+                scratch.resolve(segment.name()))));
         print(segment.name(), measured.profile(), measured.times());
         return measured.profile();
     }
 
     /** The whole program; its segments are the layers. */
-    private Profile profile(CompiledModule module, Compilation compilation, Path scratch) throws IOException {
+    private Profile profile(CompiledModule module, ShapeRange.Corner corner, Compilation compilation, Path scratch)
+            throws IOException {
         Reply.ProgramProfiled measured = WorkerAnswer.of(compilation.worker().ask(new Request.ProfileProgram(
-                module.folder().toAbsolutePath(), calls(), settings(), options(), scratch.resolve("whole"))));
+                module.folder().toAbsolutePath(), calls(), corner, settings(), options(), scratch.resolve("whole"))));
         print("Whole program", measured.profile(), measured.times());
         return measured.profile();
     }
@@ -150,16 +199,18 @@ final class ProfileCommand implements Callable<Integer> {
                 ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS, spec.commandLine().getParseResult()));
     }
 
+    /** A stored call has the shapes that it has: who asks for a corner gets random values there. */
     private Optional<Path> calls() {
-        return inputs.or(() -> Optional.of(StoredCases.beside(program)).filter(Files::exists)).map(Path::toAbsolutePath);
+        return inputs.or(() -> Optional.of(StoredCases.beside(program)).filter(file -> corners.isEmpty() && Files.exists(file)))
+                .map(Path::toAbsolutePath);
     }
 
     private void print(String title, Profile profile, Path times) throws IOException {
         if (!json.isToStandardOutput()) {
             PrintWriter out = spec.commandLine().getOut();
-            List<QueryTrace> traces = ProfileJson.readTimes(times);
+            List<QueryTrace> traces = trace ? ProfileJson.readTimes(times) : List.of();
             out.println("=== " + title + " ===");
-            TrtexecPrinter.print(traces, profile).forEach(out::println);
+            TrtexecPrinter.print(profile, traces).forEach(out::println);
             profile.notes().forEach(note -> out.println("Note: " + note));
             out.println();
             out.flush();
@@ -177,18 +228,11 @@ final class ProfileCommand implements Callable<Integer> {
                 .withLayers(layers);
     }
 
-    private Map<String, Object> asJson(Map<String, Profile> profiles, Optional<Profile> whole) {
-        List<Object> engines = new ArrayList<>();
-        profiles.forEach((segment, profile) -> {
-            Map<String, Object> engine = new LinkedHashMap<>();
-            engine.put("segment", segment);
-            engine.put("profile", profile);
-            engines.add(engine);
-        });
+    private Map<String, Object> asJson(List<Measured> measured) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("program", program.toString());
-        result.put("engines", engines);
-        whole.ifPresent(profile -> result.put("whole", profile));
+        result.put("engines", measured.stream().flatMap(corner -> corner.enginesAsJson().stream()).toList());
+        result.put("whole", measured.stream().flatMap(corner -> corner.wholeAsJson().stream()).toList());
         return result;
     }
 }

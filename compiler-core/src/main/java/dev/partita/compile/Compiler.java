@@ -81,10 +81,10 @@ public final class Compiler {
         }
 
         private CompileResult compile(Plan plan, ModuleWriter writer) {
-            ProgramInterface program = new ProgramInterface(plan, events);
-            program.weights().forEach(writer::weight);
             InputRanges ranges = new InputRanges(plan.lowered().graph(), plan.lowered().ranges(),
                     request.settings().get(CoreSettings.INPUTS));
+            ProgramInterface program = new ProgramInterface(plan, ranges, events);
+            program.weights().forEach(writer::weight);
             EngineGraphs graphs = new EngineGraphs(plan.lowered().graph());
             List<SegmentEntry> entries = new ArrayList<>();
             int engines = 0;

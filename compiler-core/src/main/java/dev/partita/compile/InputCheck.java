@@ -46,6 +46,9 @@ public final class InputCheck {
     /** One sentence per range that the program does not allow; empty when all fit. */
     public static List<String> problems(
             Graph graph, ProgramSignature signature, SymbolRanges ranges, CompilationSettings settings) {
+        if (settings.get(CoreSettings.INPUTS).isEmpty()) {
+            return List.of();
+        }
         InputCheck check = new InputCheck(graph, signature, ranges);
         settings.get(CoreSettings.INPUTS).forEach(check::check);
         return List.copyOf(check.problems);

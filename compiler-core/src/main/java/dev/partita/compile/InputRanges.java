@@ -90,6 +90,18 @@ public final class InputRanges {
         }
     }
 
+    /** Shapes of an input of the program in each profile; empty for what is no tensor, and for extents that nothing bounds. */
+    List<ShapeRange> shapes(Node input) {
+        return input.value() instanceof Value.Tensor(TensorSpec spec)
+                        && spec.shape().dims().stream().allMatch(this::isBounded)
+                ? profiles.stream().map(corners -> range(spec.shape().dims(), input, corners)).toList()
+                : List.of();
+    }
+
+    private boolean isBounded(SymExpr extent) {
+        return profiles.stream().allMatch(corners -> SymEval.evaluate(extent, corners.max).isPresent());
+    }
+
     /** Ranges of an engine's inputs; empty when all of them are static. */
     public List<InputRange> of(List<Node> inputs) {
         List<InputRange> result = new ArrayList<>();

@@ -31,7 +31,7 @@ final class ProgramInterface {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Attribute.Weight> weights = new LinkedHashMap<>();
 
-    ProgramInterface(Plan plan, Consumer<CompileEvent> events) {
+    ProgramInterface(Plan plan, InputRanges ranges, Consumer<CompileEvent> events) {
         graph = plan.lowered().graph();
         Map<String, Attribute.Weight> state =
                 plan.lowered().updates().isEmpty() ? Map.of() : plan.program().importProgram().state();
@@ -48,7 +48,7 @@ final class ProgramInterface {
             if (node.kind() == NodeKind.PLACEHOLDER) {
                 String buffer = buffers.get(node.name());
                 inputs.add(buffer == null
-                        ? new Input.User(node.name(), GraphPrinter.print(node.value()))
+                        ? new Input.User(node.name(), GraphPrinter.print(node.value()), ranges.shapes(node))
                         : buffer(node.name(), buffer, state));
             }
         }

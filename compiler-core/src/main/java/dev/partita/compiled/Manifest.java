@@ -1,6 +1,7 @@
 package dev.partita.compiled;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.partita.settings.ShapeRange;
 import dev.partita.tensor.DType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,8 +49,13 @@ public record Manifest(
          * Given by the caller.
          *
          * @param type such as {@code float32[s0, 3, 224, 224]}
+         * @param shapes of a tensor, one range per optimization profile; empty when nothing bounds them
          */
-        record User(String name, String type) implements Input {}
+        record User(String name, String type, List<ShapeRange> shapes) implements Input {
+            public User {
+                shapes = List.copyOf(shapes);
+            }
+        }
 
         /** A buffer that the model changes, with the value that it has in the file. */
         record Buffer(String name, String fqn) implements Input {}

@@ -69,22 +69,24 @@ public final class Support {
                 return new Verdict.Unsupported(new Reason.ProducerInTorch(producer, reason));
             }
         }
-        boolean shapesAreFine =
-                settings.get(PartitionSettings.ASSUME_DYNAMIC_SHAPE_SUPPORT) || !DynamicShapes.touches(node);
         for (Capability candidate : candidates) {
-            if ((shapesAreFine || candidate.takesDynamicShapes())
+            if ((candidate.takesDynamicShapes() || shapesAreFine(node))
                     && candidate.obstacle(node, settings).isEmpty()) {
                 return new Verdict.Supported(candidate.rule(), candidate.needsOutputAllocator());
             }
         }
-        return new Verdict.Unsupported(rejection(node, candidates, shapesAreFine));
+        return new Verdict.Unsupported(rejection(node, candidates));
     }
 
-    private Reason rejection(Node node, List<? extends Capability> candidates, boolean shapesAreFine) {
+    private boolean shapesAreFine(Node node) {
+        return settings.get(PartitionSettings.ASSUME_DYNAMIC_SHAPE_SUPPORT) || !DynamicShapes.touches(node);
+    }
+
+    private Reason rejection(Node node, List<? extends Capability> candidates) {
         String last = "";
         for (Capability candidate : candidates) {
             Optional<String> obstacle = candidate.obstacle(node, settings);
-            if (obstacle.isEmpty() && !shapesAreFine) {
+            if (obstacle.isEmpty() && !shapesAreFine(node)) {
                 return new Reason.DynamicShapeUnsupported(node.op());
             }
             last = obstacle.orElse(last);

@@ -34,8 +34,8 @@ final class GraphImporter {
     private static final OpName GETITEM = OpName.of("_operator.getitem");
 
     private final ExportedGraph exported;
-    private final Graph graph = new Graph();
-    private final Map<String, Node> byValueName = new HashMap<>();
+    private final Graph graph;
+    private final Map<String, Node> byValueName;
     private final OriginReader origins = new OriginReader();
 
     /** The reader of the file made equal metadata one object. */
@@ -46,6 +46,9 @@ final class GraphImporter {
     /** @param inputNames the names of the inputs where known, by position; else they come from the arguments */
     GraphImporter(ExportedGraph exported, List<String> inputNames) {
         this.exported = exported;
+        int known = exported.values().tensors().size();
+        this.graph = new Graph(known);
+        this.byValueName = HashMap.newHashMap(known);
         this.inputNames = inputNames;
     }
 
@@ -95,7 +98,8 @@ final class GraphImporter {
         List<Argument> outputs = exportedNode.outputs();
         Optional<String> single = outputs.size() == 1 && !returnsTuple(exportedNode)
                 ? singleName(outputs.getFirst()) : Optional.empty();
-        String wish = single.or(exportedNode::name).orElseGet(() -> FxNames.ofOverload(op));
+        Optional<String> known = single.isPresent() ? single : exportedNode.name();
+        String wish = known.isPresent() ? known.get() : FxNames.ofOverload(op);
         Node node = graph.find(wish).isEmpty()
                 ? graph.createNamed(wish, NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs)
                 : graph.create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, wish);
@@ -162,12 +166,11 @@ final class GraphImporter {
 
     /** Positional and keyword arguments; older files do not say which is which, then the declaration decides. */
     private void arguments(OpName op, List<NamedArgument> inputs, List<Arg> args, Map<String, Arg> kwargs) {
-        Optional<OpSchema> schema = OpSchemas.standard().find(op);
         for (NamedArgument input : inputs) {
             boolean positional = switch (input.kind()) {
                 case POSITIONAL -> true;
                 case KEYWORD -> false;
-                case UNKNOWN -> schema.map(declared -> isRequired(declared, input.name())).orElse(true);
+                case UNKNOWN -> OpSchemas.standard().find(op).map(declared -> isRequired(declared, input.name())).orElse(true);
             };
             if (positional) {
                 args.add(arg(input.value()));

@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From the records of a file to a graph that reads like {@code ExportedProgram.graph} in Python. */
 public final class Importer {
@@ -75,8 +76,10 @@ public final class Importer {
     private static Map<String, Attribute.Weight> state(ExportedProgram program, ProgramSignature signature) {
         Map<String, Attribute.Weight> state = new LinkedHashMap<>();
         for (ProgramSignature.Input input : signature.inputs()) {
-            input.weightPath().flatMap(path -> program.data().find(path))
-                    .ifPresent(weight -> state.put(weight.fqn(), attribute(weight)));
+            Optional<Weight> weight = input.weightPath().flatMap(program.data()::find);
+            if (weight.isPresent()) {
+                state.put(weight.get().fqn(), attribute(weight.get()));
+            }
         }
         return state;
     }
@@ -106,7 +109,10 @@ public final class Importer {
         // The reader of the file made equal metadata one object, and most inputs are weights of few shapes.
         Map<TensorMeta, List<SymExpr>> known = new IdentityHashMap<>();
         for (Node node : importer.graph()) {
-            TensorMeta meta = node.kind() == NodeKind.PLACEHOLDER ? exported.values().tensors().get(node.name()) : null;
+            if (node.kind() != NodeKind.PLACEHOLDER) {
+                break;
+            }
+            TensorMeta meta = exported.values().tensors().get(node.name());
             if (meta != null) {
                 List<SymExpr> steps = known.computeIfAbsent(meta, Importer::unusualStrides);
                 if (!steps.isEmpty()) {

@@ -13,9 +13,13 @@ final class OriginReader {
 
     Origin origin(NodeMetadata metadata) {
         String text = metadata.entries().getOrDefault("nn_module_stack", "");
-        List<Origin.ModuleFrame> frames = stacks.computeIfAbsent(text, key -> metadata.moduleStack().stream()
-                .map(frame -> new Origin.ModuleFrame(frame.path(), frame.typeName()))
-                .toList());
+        List<Origin.ModuleFrame> frames = stacks.get(text);
+        if (frames == null) {
+            frames = metadata.moduleStack().stream()
+                    .map(frame -> new Origin.ModuleFrame(frame.path(), frame.typeName()))
+                    .toList();
+            stacks.put(text, frames);
+        }
         return frames.isEmpty() && metadata.stackTrace().isEmpty()
                 ? Origin.UNKNOWN : new Origin(frames, metadata.stackTrace());
     }

@@ -19,14 +19,25 @@ public final class Graph implements Iterable<Node> {
 
     private static final long ORDER_STEP = 1L << 20;
 
-    private final NameSpace names = new NameSpace();
-    private final Map<String, Node> byName = new HashMap<>();
+    private final NameSpace names;
+    private final Map<String, Node> byName;
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final Map<OpName, int[]> callCounts = new HashMap<>();
+    final UnreadNodes unread = new UnreadNodes();
     private @Nullable Node first;
     private @Nullable Node last;
     private @Nullable Node insertBefore;
     private int size;
+
+    public Graph() {
+        this(16);
+    }
+
+    /** @param expectedNodes about how many will be made, so that tables need not grow on the way */
+    public Graph(int expectedNodes) {
+        this.names = new NameSpace(expectedNodes);
+        this.byName = HashMap.newHashMap(expectedNodes);
+    }
 
     /** Makes a node with a fresh name derived from {@code nameHint}, at the insertion point. */
     public Node create(NodeKind kind, String target, List<? extends Arg> args, Map<String, Arg> kwargs, String nameHint) {
@@ -47,6 +58,7 @@ public final class Graph implements Iterable<Node> {
         link(node, insertBefore);
         byName.put(node.name(), node);
         count(node, 1);
+        unread.add(node);
         node.setArguments(args, kwargs);
         return node;
     }
@@ -109,6 +121,7 @@ public final class Graph implements Iterable<Node> {
         unlink(node);
         byName.remove(node.name());
         count(node, -1);
+        unread.remove(node);
         node.erased = true;
     }
 
@@ -123,7 +136,11 @@ public final class Graph implements Iterable<Node> {
     }
 
     public Node node(String name) {
-        return find(name).orElseThrow(() -> new NoSuchElementException("no node named '" + name + "'"));
+        Node node = byName.get(name);
+        if (node == null) {
+            throw new NoSuchElementException("no node named '" + name + "'");
+        }
+        return node;
     }
 
     /** All nodes in order; a snapshot, safe against edits while it is walked. */
@@ -133,6 +150,14 @@ public final class Graph implements Iterable<Node> {
             nodes.add(node);
         }
         return nodes;
+    }
+
+    /**
+     * The nodes that no other reads: the output, writes and checks, unused inputs, and what is dead. A snapshot in the order in
+     * which they came to be unread; known without looking at the others.
+     */
+    public List<Node> unreadNodes() {
+        return unread.list();
     }
 
     /** Whether any node calls one of these ops; known without looking at the nodes. */

@@ -24,7 +24,9 @@ public final class GraphVerifier {
             if (previous != null && previous.kind() == NodeKind.OUTPUT) {
                 problems.add("node " + node + " stands after the output");
             }
-            for (Node input : node.inputs()) {
+            NodeSet inputs = node.inputs;
+            for (int i = 0; i < inputs.size(); i++) {
+                Node input = inputs.get(i);
                 if (input.graph() != graph || input.isErased()) {
                     problems.add(node + " reads " + input + ", which is not in this graph");
                 } else if (!input.isBefore(node)) {

@@ -11,22 +11,63 @@ import java.util.Set;
  */
 public final class NameSpace {
 
-    private final Set<String> used = new HashSet<>();
-    private final Map<String, int[]> lastNumber = new HashMap<>();
+    private final Set<String> used;
+    private final Map<String, Numbering> numberings = new HashMap<>();
+
+    /** The names {@code base}, {@code base_1}, {@code base_2}... */
+    private static final class Numbering {
+
+        private final String prefix;
+        private int last;
+
+        /** Whether the base was wished for as it is: then nothing about it needs to be looked at again. */
+        private boolean isWish;
+
+        Numbering(String base) {
+            this.prefix = base.concat("_");
+        }
+
+        String next() {
+            return prefix.concat(Integer.toString(++last));
+        }
+    }
+
+    public NameSpace() {
+        this(16);
+    }
+
+    /** @param expectedNames about how many will be given out */
+    NameSpace(int expectedNames) {
+        this.used = HashSet.newHashSet(expectedNames);
+    }
 
     /** A name made from {@code wish} that this name space has not given out before. */
     public String create(String wish) {
+        Numbering known = numberings.get(wish);
+        return known != null && known.isWish ? unused(known.next(), known) : createNew(wish);
+    }
+
+    private String createNew(String wish) {
         String candidate = identifier(wish);
         int suffixStart = suffixStart(candidate);
-        String base = suffixStart < 0 ? candidate : candidate.substring(0, suffixStart);
-        int[] last = lastNumber.computeIfAbsent(base, _ -> new int[1]);
-        if (suffixStart >= 0 && !used.contains(candidate)) {
-            last[0] = Integer.parseInt(candidate.substring(suffixStart + 1));
-        } else if (PythonNames.RESERVED.contains(candidate)) {
-            candidate = base + "_" + ++last[0];
+        if (suffixStart < 0 && !PythonNames.RESERVED.contains(candidate) && used.add(candidate)) {
+            return candidate;
         }
+        String base = suffixStart < 0 ? candidate : candidate.substring(0, suffixStart);
+        Numbering numbering = numberings.computeIfAbsent(base, Numbering::new);
+        numbering.isWish |= base.equals(wish);
+        if (suffixStart >= 0 && !used.contains(candidate)) {
+            numbering.last = Integer.parseInt(candidate.substring(suffixStart + 1));
+        } else if (PythonNames.RESERVED.contains(candidate)) {
+            candidate = numbering.next();
+        }
+        return unused(candidate, numbering);
+    }
+
+    private String unused(String wish, Numbering numbering) {
+        String candidate = wish;
         while (!used.add(candidate)) {
-            candidate = base + "_" + ++last[0];
+            candidate = numbering.next();
         }
         return candidate;
     }

@@ -1,7 +1,6 @@
 package dev.partita.ir;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +25,15 @@ public final class Node {
     private Map<String, Arg> kwargs;
     private Value value = Value.NONE;
     private Origin origin = Origin.UNKNOWN;
-    private NodeSet inputs = NodeSet.NONE;
+    NodeSet inputs = NodeSet.NONE;
     private final NodeSet users = new NodeSet();
 
     @Nullable Node previous;
     @Nullable Node next;
     boolean erased;
+    /** Neighbours in {@link UnreadNodes}. */
+    @Nullable Node previousUnread;
+    @Nullable Node nextUnread;
     /** Order key: grows along the graph; {@link Graph} renumbers when a gap closes. */
     long order;
 
@@ -115,14 +117,37 @@ public final class Node {
 
     /** Replaces all arguments and updates the users of old and new inputs. */
     public void setArguments(List<? extends Arg> newArgs, Map<String, Arg> newKwargs) {
-        inputs.forEach(input -> input.users.unlink(this));
+        inputs.removeReader(this);
         args = List.copyOf(newArgs);
         kwargs = newKwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(newKwargs));
-        // A set of its own each time: whoever walks the old one may go on.
+        inputs = args.isEmpty() && kwargs.isEmpty() ? NodeSet.NONE : read();
+        inputs.addReader(this);
+    }
+
+    /** A set of its own each time: whoever walks the old one may go on. */
+    private NodeSet read() {
         NodeSet read = new NodeSet();
-        forEachInput(read::link);
-        inputs = read.isEmpty() ? NodeSet.NONE : read;
-        inputs.forEach(input -> input.users.link(this));
+        for (int i = 0; i < args.size(); i++) {
+            read.linkRefs(args.get(i));
+        }
+        if (!kwargs.isEmpty()) {
+            kwargs.values().forEach(read::linkRefs);
+        }
+        return read.isEmpty() ? NodeSet.NONE : read;
+    }
+
+    void addUser(Node reader) {
+        users.link(reader);
+        if (users.size() == 1) {
+            graph.unread.remove(this);
+        }
+    }
+
+    void removeUser(Node reader) {
+        users.unlink(reader);
+        if (users.isEmpty() && !erased) {
+            graph.unread.add(this);
+        }
     }
 
     /** Visits each node that this one reads, in reading order, repeated ones as often as they occur. */
@@ -158,7 +183,7 @@ public final class Node {
 
     /** References to {@code from} in this node's arguments become references to {@code to}. */
     public void replaceInput(Node from, Node to) {
-        setArguments(mapped(args, from, to), mapped(kwargs, from, to));
+        setArguments(replaced(args, from, to), replaced(kwargs, from, to));
     }
 
     public Value value() {
@@ -209,20 +234,27 @@ public final class Node {
         return "%" + name;
     }
 
-    private static List<Arg> mapped(Collection<Arg> args, Node from, Node to) {
-        List<Arg> mapped = new ArrayList<>(args.size());
+    private static List<Arg> replaced(List<Arg> args, Node from, Node to) {
+        List<Arg> replaced = new ArrayList<>(args.size());
         for (Arg arg : args) {
-            mapped.add(arg.mapRefs(node -> node == from ? to : node));
+            replaced.add(replaced(arg, from, to));
         }
-        return mapped;
+        return replaced;
     }
 
-    private static Map<String, Arg> mapped(Map<String, Arg> args, Node from, Node to) {
+    private static Map<String, Arg> replaced(Map<String, Arg> args, Node from, Node to) {
         if (args.isEmpty()) {
             return args;
         }
-        Map<String, Arg> mapped = new LinkedHashMap<>();
-        args.forEach((key, arg) -> mapped.put(key, arg.mapRefs(node -> node == from ? to : node)));
-        return mapped;
+        Map<String, Arg> replaced = new LinkedHashMap<>(args);
+        replaced.replaceAll((name, arg) -> replaced(arg, from, to));
+        return replaced;
+    }
+
+    private static Arg replaced(Arg arg, Node from, Node to) {
+        if (arg instanceof Arg.Ref(Node node)) {
+            return node == from ? Arg.of(to) : arg;
+        }
+        return arg instanceof Arg.ListOf(List<Arg> items) ? Arg.list(replaced(items, from, to)) : arg;
     }
 }

@@ -1,10 +1,10 @@
 package dev.partita.ir;
 
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
             return;
         }
         if (size == nodes.length) {
-            nodes = Arrays.copyOf(nodes, size == 0 ? 2 : 2 * size);
+            grow();
         }
         nodes[size++] = node;
         if (index != null) {
@@ -41,6 +41,42 @@ final class NodeSet extends AbstractSet<Node> implements SequencedSet<Node> {
         } else if (size > LARGEST_SEARCHED) {
             index = new HashSet<>(this);
         }
+    }
+
+    /** By hand: {@code Arrays.copyOf} asks for the type of the elements each time, by reflection. */
+    private void grow() {
+        Node[] larger = new Node[size == 0 ? 2 : 2 * size];
+        System.arraycopy(nodes, 0, larger, 0, size);
+        nodes = larger;
+    }
+
+    /** Links every node that the argument refers to, in reading order. */
+    void linkRefs(Arg arg) {
+        if (arg instanceof Arg.Ref(Node node)) {
+            link(node);
+        } else if (arg instanceof Arg.ListOf(List<Arg> items)) {
+            for (int i = 0; i < items.size(); i++) {
+                linkRefs(items.get(i));
+            }
+        }
+    }
+
+    /** Each node of this set learns that {@code reader} reads it. */
+    void addReader(Node reader) {
+        for (int i = 0; i < size; i++) {
+            nodes[i].addUser(reader);
+        }
+    }
+
+    /** Each node of this set learns that {@code reader} reads it no more. */
+    void removeReader(Node reader) {
+        for (int i = 0; i < size; i++) {
+            nodes[i].removeUser(reader);
+        }
+    }
+
+    Node get(int index) {
+        return nodes[index];
     }
 
     void unlink(Node node) {

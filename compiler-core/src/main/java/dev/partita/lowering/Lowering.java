@@ -82,7 +82,8 @@ public final class Lowering {
         long start = System.nanoTime();
         int before = exported.size();
         DeadCode.remove(exported, List.of());
-        Retracer.Result retraced = new Retracer(table(options), SHAPES, options.autocast().isEmpty()).retrace(program);
+        DecompositionTable table = options.matchTorchTensorRt() ? table(options).matchingTorchTensorRt() : table(options);
+        Retracer.Result retraced = new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program);
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));

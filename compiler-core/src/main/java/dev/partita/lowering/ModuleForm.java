@@ -39,9 +39,10 @@ final class ModuleForm {
         List<Update> updates = new ArrayList<>();
         Map<Node, OptionalInt> lifted = new LinkedHashMap<>();
         @Nullable Node lastInput = null;
-        for (Node node : graph.nodes()) {
+        for (Node node : graph) {
+            // Re-tracing makes all inputs first.
             if (node.kind() != NodeKind.PLACEHOLDER) {
-                continue;
+                break;
             }
             Optional<String> path = Optional.ofNullable(roles.get(node.target()))
                     .flatMap(ProgramSignature.Input::weightPath);
@@ -90,6 +91,8 @@ final class ModuleForm {
                 if (!(roles.get(node.target()) instanceof ProgramSignature.Input.Opaque)) {
                     inputs.add(Arg.of(node));
                 }
+            } else if (node.isCall()) {
+                break;
             }
         }
         if (last != null) {
@@ -102,12 +105,11 @@ final class ModuleForm {
         if (weight != null) {
             graph.putAttribute(path, weight);
         }
-        List<Node> made = new ArrayList<>();
-        graph.insertingBefore(placeholder, () -> made.add(
-                graph.getAttr(path).setValue(placeholder.value()).setOrigin(placeholder.origin())));
-        placeholder.replaceAllUsesWith(made.getFirst());
+        Node reader = graph.getAttr(path).setValue(placeholder.value()).setOrigin(placeholder.origin());
+        graph.moveBefore(reader, placeholder);
+        placeholder.replaceAllUsesWith(reader);
         graph.erase(placeholder);
-        return made.getFirst();
+        return reader;
     }
 
     private static void liftBuffers(

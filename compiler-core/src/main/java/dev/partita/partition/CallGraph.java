@@ -4,6 +4,7 @@ import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
 final class CallGraph {
 
     private final Graph graph;
-    private final List<Node> calls;
+    private final Node[] calls;
     private final List<Node> others = new ArrayList<>();
     private final Map<Node, Integer> numbers;
     private final int[][] reads;
@@ -21,14 +22,18 @@ final class CallGraph {
 
     private CallGraph(Graph graph) {
         this.graph = graph;
-        this.calls = graph.nodes().stream().filter(Node::isCall).toList();
         this.numbers = HashMap.newHashMap(graph.size());
-        for (int call = 0; call < calls.size(); call++) {
-            numbers.put(calls.get(call), call);
+        List<Node> found = new ArrayList<>(graph.size());
+        for (Node node : graph) {
+            if (node.isCall()) {
+                numbers.put(node, found.size());
+                found.add(node);
+            }
         }
-        this.reads = new int[calls.size()][];
-        this.producers = new int[calls.size()][];
-        this.users = new int[calls.size()][];
+        this.calls = found.toArray(Node[]::new);
+        this.reads = new int[calls.length][];
+        this.producers = new int[calls.length][];
+        this.users = new int[calls.length][];
     }
 
     static CallGraph of(Graph graph) {
@@ -87,15 +92,15 @@ final class CallGraph {
     }
 
     int size() {
-        return calls.size();
+        return calls.length;
     }
 
     List<Node> calls() {
-        return calls;
+        return Collections.unmodifiableList(Arrays.asList(calls));
     }
 
     Node call(int number) {
-        return calls.get(number);
+        return calls[number];
     }
 
     /** The number of a call. */

@@ -99,7 +99,16 @@ final class FastPartitioner {
         return drafts;
     }
 
+    /** In graph order. */
     private List<Node> nodes(Block block) {
-        return block.members.stream().sorted().map(calls::call).toList();
+        BitSet members = new BitSet();
+        for (int member : block.members) {
+            members.set(member);
+        }
+        List<Node> nodes = new ArrayList<>(block.members.size());
+        for (int call = members.nextSetBit(0); call >= 0; call = members.nextSetBit(call + 1)) {
+            nodes.add(calls.call(call));
+        }
+        return nodes;
     }
 }

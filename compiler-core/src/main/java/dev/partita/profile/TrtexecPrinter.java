@@ -3,6 +3,7 @@ package dev.partita.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A profile in trtexec's own words and number format, so that scripts and people that read trtexec read this. */
 public final class TrtexecPrinter {
@@ -14,10 +15,17 @@ public final class TrtexecPrinter {
 
     private TrtexecPrinter() {}
 
-    /** Prolog, averages, summary, warnings, and the layer table when there is one. */
-    public static List<String> print(List<QueryTrace> traces, Profile profile) {
+    /** Prolog, summary, warnings, and the layer table when there is one. */
+    public static List<String> print(Profile profile) {
+        return print(profile, List.of());
+    }
+
+    /** The same with the averages of all queries, as trtexec itself prints them: hundreds of lines. */
+    public static List<String> print(Profile profile, List<QueryTrace> traces) {
         List<String> lines = new ArrayList<>(prolog(profile));
-        lines.addAll(averages(traces, profile.settings()));
+        if (!traces.isEmpty()) {
+            lines.addAll(averages(traces, profile.settings()));
+        }
         lines.addAll(summary(profile));
         lines.addAll(warnings(profile.measurement()));
         if (!profile.layers().isEmpty()) {
@@ -29,6 +37,9 @@ public final class TrtexecPrinter {
     static List<String> prolog(Profile profile) {
         Measurement measured = profile.measurement();
         return List.of(
+                "Input shapes: " + (profile.inputs().isEmpty()
+                        ? "none"
+                        : profile.inputs().stream().map(Profile.MeasuredInput::toString).collect(Collectors.joining(", "))),
                 "Warmup completed " + measured.counts().warmUpQueries() + " queries over "
                         + profile.settings().span().warmUpMillis() + " ms",
                 "Timing trace has " + measured.counts().queries() + " queries over "

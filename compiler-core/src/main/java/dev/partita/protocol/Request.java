@@ -3,6 +3,7 @@ package dev.partita.protocol;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.profile.MeasureSettings;
+import dev.partita.settings.ShapeRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,12 @@ public sealed interface Request<R extends Reply> {
     }
 
     /**
-     * Measures an engine. Inputs that are not given are filled with seeded random values in the profile's optimal shape.
+     * Measures an engine. Inputs that are not given are filled with seeded random values.
+     *
+     * @param corner which shape of the first optimization profile those get
      */
-    record ProfileEngine(Path engine, List<TensorFile> inputs, MeasureSettings settings, Path outputFolder)
+    record ProfileEngine(
+            Path engine, List<TensorFile> inputs, ShapeRange.Corner corner, MeasureSettings settings, Path outputFolder)
             implements Request<Reply.EngineProfiled> {
         public ProfileEngine {
             inputs = List.copyOf(inputs);
@@ -77,11 +81,25 @@ public sealed interface Request<R extends Reply> {
      *
      * @param program its folder
      * @param inputs manifest of stored calls, of which the first is repeated; seeded random values where there is none
+     * @param corner which shape of the first optimization profile random values get
      * @param options as for running
      */
     record ProfileProgram(
-            Path program, Optional<Path> inputs, MeasureSettings settings, RunOptions options, Path outputFolder)
+            Path program, Optional<Path> inputs, ShapeRange.Corner corner, MeasureSettings settings, RunOptions options,
+            Path outputFolder)
             implements Request<Reply.ProgramProfiled> {}
+
+    /**
+     * Compares what each segment of a compiled program gives with what Torch gives there.
+     *
+     * @param compiled its folder
+     * @param program the {@code .pt2} file that was compiled
+     * @param model which program of an archive; empty for the only one
+     * @param lowering as it was compiled
+     * @param inputs manifest of stored calls, of which the first is taken, and its tolerance; random values where there is none
+     */
+    record CompareSegments(Path compiled, Path program, String model, LoweringOptions lowering, Optional<Path> inputs)
+            implements Request<Reply.SegmentsCompared> {}
 
     /** In which form a program runs. */
     enum ProgramForm {

@@ -44,8 +44,8 @@ public record WorkerFailure(
             case Request.RunEngine run -> Optional.of(run.outputFolder());
             case Request.ProfileEngine profile -> Optional.of(profile.outputFolder());
             case Request.ProfileProgram profile -> Optional.of(profile.outputFolder());
-            case Request.LoadEngine _, Request.RunProgram _, Request.EvaluateConstants _, Request.LocateTorch _,
-                    Request.Doctor _, Request.Shutdown _ -> Optional.empty();
+            case Request.LoadEngine _, Request.RunProgram _, Request.CompareSegments _, Request.EvaluateConstants _,
+                    Request.LocateTorch _, Request.Doctor _, Request.Shutdown _ -> Optional.empty();
         };
     }
 

@@ -14,7 +14,7 @@ final class ArgumentNames {
     /** Tensors and scalars; not those inside nested graphs, which are names of their own. */
     static List<String> of(Argument argument) {
         List<String> tensors = tensors(argument);
-        return tensors.isEmpty() ? scalars(argument).toList() : tensors;
+        return tensors.isEmpty() ? scalars(argument) : tensors;
     }
 
     static List<String> tensors(Argument argument) {
@@ -29,16 +29,20 @@ final class ArgumentNames {
         };
     }
 
-    private static Stream<String> scalars(Argument argument) {
+    private static List<String> scalars(Argument argument) {
         return switch (argument) {
-            case Argument.SymIntRef(ScalarRef<Long> value) -> name(value);
-            case Argument.SymIntList(List<ScalarRef<Long>> values) -> values.stream().flatMap(ArgumentNames::name);
-            case Argument.SymFloatRef(ScalarRef<Double> value) -> name(value);
-            case Argument.SymFloatList(List<ScalarRef<Double>> values) -> values.stream().flatMap(ArgumentNames::name);
-            case Argument.SymBoolRef(ScalarRef<Boolean> value) -> name(value);
-            case Argument.SymBoolList(List<ScalarRef<Boolean>> values) -> values.stream().flatMap(ArgumentNames::name);
-            default -> Stream.empty();
+            case Argument.SymIntRef(ScalarRef<Long> value) -> names(List.of(value));
+            case Argument.SymIntList(List<ScalarRef<Long>> values) -> names(values);
+            case Argument.SymFloatRef(ScalarRef<Double> value) -> names(List.of(value));
+            case Argument.SymFloatList(List<ScalarRef<Double>> values) -> names(values);
+            case Argument.SymBoolRef(ScalarRef<Boolean> value) -> names(List.of(value));
+            case Argument.SymBoolList(List<ScalarRef<Boolean>> values) -> names(values);
+            default -> List.of();
         };
+    }
+
+    private static <T> List<String> names(List<ScalarRef<T>> refs) {
+        return refs.stream().flatMap(ArgumentNames::name).toList();
     }
 
     private static Stream<String> name(ScalarRef<?> ref) {

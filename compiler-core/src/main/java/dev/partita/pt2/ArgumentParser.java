@@ -13,6 +13,7 @@ final class ArgumentParser {
     private final JsonCursor json;
     private final ValueParser values;
     private final Supplier<ExportedGraph> graphs;
+    private final Supplier<String> tensorName = this::tensorName;
 
     /** @param graphs reads a nested graph */
     ArgumentParser(JsonCursor json, ValueParser values, Supplier<ExportedGraph> graphs) {
@@ -22,17 +23,20 @@ final class ArgumentParser {
     }
 
     Argument argument() {
-        return json.union(this::tagged);
+        String tag = json.tag();
+        Argument argument = tagged(tag);
+        json.endUnion(tag);
+        return argument;
     }
 
     Argument tagged(String tag) {
         return switch (tag) {
             case "as_none" -> none();
             case "as_tensor" -> new Argument.Tensor(tensorName());
-            case "as_tensors" -> new Argument.TensorList(json.list(this::tensorName));
+            case "as_tensors" -> new Argument.TensorList(json.list(tensorName));
             case "as_optional_tensor" -> new Argument.OptionalTensor(optionalTensor());
             case "as_optional_tensors" -> new Argument.OptionalTensorList(json.list(this::optionalTensor));
-            case "as_nested_tensors" -> new Argument.NestedTensorList(json.list(() -> json.list(this::tensorName)));
+            case "as_nested_tensors" -> new Argument.NestedTensorList(json.list(() -> json.list(tensorName)));
             case "as_int" -> new Argument.IntValue(json.integer());
             case "as_ints" -> new Argument.IntList(json.list(json::integer));
             case "as_int_lists" -> new Argument.NestedIntList(json.list(() -> json.list(json::integer)));
@@ -70,22 +74,18 @@ final class ArgumentParser {
 
     /** {@code {"name": ...}} */
     String tensorName() {
-        return named("name");
-    }
-
-    private String named(String wanted) {
-        String[] name = {""};
-        json.struct(field -> {
-            if (field.equals(wanted)) {
-                name[0] = json.string();
+        String name = "";
+        for (boolean more = json.entersStruct(); more; more = json.hasField()) {
+            if (json.field().equals("name")) {
+                name = json.string();
             } else {
                 json.skip();
             }
-        });
-        if (name[0].isEmpty()) {
+        }
+        if (name.isEmpty()) {
             throw json.error("a value without a name");
         }
-        return name[0];
+        return name;
     }
 
     private Optional<String> optionalTensor() {

@@ -13,6 +13,7 @@ import dev.partita.pt2.schema.TensorMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads one graph; nested graphs by recursion, which the cursor's depth limit bounds. */
 final class GraphParser {
@@ -22,12 +23,21 @@ final class GraphParser {
     private final ArgumentParser arguments;
     private final boolean kindsFromZero;
 
+    /** What each node needs, made once. */
+    private final Supplier<String> text;
+    private final Supplier<Boolean> truth;
+    private final Supplier<Argument> argument;
+    private final Supplier<NamedArgument> namedArgument = this::namedArgument;
+
     /** @param kindsFromZero schemas before 8.6 numbered the kinds of arguments from positional = 0 */
     GraphParser(JsonCursor json, boolean kindsFromZero) {
         this.json = json;
         this.values = new ValueParser(json);
         this.arguments = new ArgumentParser(json, values, this::graph);
         this.kindsFromZero = kindsFromZero;
+        this.text = json::string;
+        this.truth = json::bool;
+        this.argument = arguments::argument;
     }
 
     ArgumentParser arguments() {
@@ -78,17 +88,17 @@ final class GraphParser {
 
     private ExportedNode node() {
         NodeDraft draft = new NodeDraft();
-        json.struct(field -> {
-            switch (field) {
-                case "name" -> draft.name = json.optional(json::string);
+        for (boolean more = json.entersStruct(); more; more = json.hasField()) {
+            switch (json.field()) {
+                case "name" -> draft.name = json.optional(text);
                 case "target" -> draft.target = json.string();
-                case "inputs" -> draft.inputs = json.list(this::namedArgument);
-                case "outputs" -> draft.outputs = json.list(arguments::argument);
-                case "metadata" -> draft.metadata = new NodeMetadata(json.map(json::string));
-                case "is_hop_single_tensor_return" -> draft.returnsBareTensor = json.optional(json::bool);
+                case "inputs" -> draft.inputs = json.list(namedArgument);
+                case "outputs" -> draft.outputs = json.list(argument);
+                case "metadata" -> draft.metadata = new NodeMetadata(json.map(text));
+                case "is_hop_single_tensor_return" -> draft.returnsBareTensor = json.optional(truth);
                 default -> json.skip();
             }
-        });
+        }
         if (draft.target.isEmpty()) {
             throw json.error("node without target");
         }
@@ -97,25 +107,21 @@ final class GraphParser {
     }
 
     private NamedArgument namedArgument() {
-        String[] name = {""};
-        Argument[] value = {new Argument.None()};
-        NamedArgument.Kind[] kind = {NamedArgument.Kind.UNKNOWN};
-        boolean[] found = {false};
-        json.struct(field -> {
-            switch (field) {
-                case "name" -> name[0] = json.string();
-                case "arg" -> {
-                    value[0] = arguments.argument();
-                    found[0] = true;
-                }
-                case "kind" -> kind[0] = json.takesNull() ? NamedArgument.Kind.UNKNOWN : kind(json.smallInteger());
+        String name = "";
+        Optional<Argument> value = Optional.empty();
+        NamedArgument.Kind kind = NamedArgument.Kind.UNKNOWN;
+        for (boolean more = json.entersStruct(); more; more = json.hasField()) {
+            switch (json.field()) {
+                case "name" -> name = json.string();
+                case "arg" -> value = Optional.of(arguments.argument());
+                case "kind" -> kind = json.takesNull() ? NamedArgument.Kind.UNKNOWN : kind(json.smallInteger());
                 default -> json.skip();
             }
-        });
-        if (!found[0]) {
-            throw json.error("argument '" + name[0] + "' without a value");
         }
-        return new NamedArgument(name[0], value[0], kind[0]);
+        if (value.isEmpty()) {
+            throw json.error("argument '" + name + "' without a value");
+        }
+        return new NamedArgument(name, value.get(), kind);
     }
 
     private NamedArgument.Kind kind(int number) {

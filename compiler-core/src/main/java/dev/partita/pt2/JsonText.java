@@ -287,13 +287,18 @@ final class JsonText {
     /**
      * The next value, an object: what an equal text was read as, or else what {@code read} makes of it.
      *
-     * @param pool what texts were read as by the same {@code read}
+     * @param known what texts were read as by the same {@code read}
      */
-    <T> T repeated(TextPool<T> pool, Supplier<T> read) {
+    <T> T repeated(RepeatedObjects<T> known, Supplier<T> read) {
         if (peek() != '{') {
             return read.get();
         }
         int start = at;
+        int expected = known.expected(start);
+        if (expected > 0) {
+            at = start + expected;
+            return known.value();
+        }
         int end = start;
         int hash = 0;
         int open = 0;
@@ -308,14 +313,13 @@ final class JsonText {
                 open--;
             }
         } while (open > 0 && end < text.length);
-        @Nullable T known = pool.find(start, end, hash);
-        if (known != null) {
+        if (known.finds(start, end, hash)) {
             at = end;
-            return known;
+            return known.value();
         }
         T value = read.get();
         if (at == end) {
-            pool.put(start, end, hash, value);
+            known.put(start, end, hash, value);
         }
         return value;
     }

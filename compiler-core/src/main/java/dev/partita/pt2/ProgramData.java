@@ -22,6 +22,7 @@ public record ProgramData(Map<String, Weight> weights, Map<String, Weight> const
 
     /** The data behind a dotted path of the signature, wherever it lies. */
     public Optional<Weight> find(String fqn) {
-        return Optional.ofNullable(weights.get(fqn)).or(() -> Optional.ofNullable(constants.get(fqn)));
+        Weight weight = weights.get(fqn);
+        return Optional.ofNullable(weight != null ? weight : constants.get(fqn));
     }
 }

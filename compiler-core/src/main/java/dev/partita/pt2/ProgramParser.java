@@ -139,16 +139,16 @@ final class ProgramParser {
     }
 
     private ModuleCall moduleCall() {
-        String[] path = {""};
-        List<ModuleCall.Signature> signatures = new ArrayList<>();
-        json.struct(field -> {
-            switch (field) {
-                case "fqn" -> path[0] = json.string();
-                case "signature" -> json.optional(this::moduleSignature).ifPresent(signatures::add);
+        String path = "";
+        Optional<ModuleCall.Signature> signature = Optional.empty();
+        for (boolean more = json.entersStruct(); more; more = json.hasField()) {
+            switch (json.field()) {
+                case "fqn" -> path = json.string();
+                case "signature" -> signature = json.takesNull() ? Optional.empty() : Optional.of(moduleSignature());
                 default -> json.skip();
             }
-        });
-        return new ModuleCall(path[0], signatures.stream().findFirst());
+        }
+        return new ModuleCall(path, signature);
     }
 
     private static final class CallDraft {

@@ -33,10 +33,13 @@ final class Recogniser {
 
     /** The folder, with its slash, in which a file of that name lies directly. */
     private static Optional<String> rootOf(ZipArchive zip, String file) {
-        return zip.names().stream()
-                .filter(name -> name.endsWith("/" + file) && name.indexOf('/') == name.lastIndexOf('/'))
-                .map(name -> name.substring(0, name.indexOf('/') + 1))
-                .findFirst();
+        for (String name : zip.names()) {
+            int slash = name.indexOf('/');
+            if (slash + 1 + file.length() == name.length() && slash >= 0 && name.endsWith(file)) {
+                return Optional.of(name.substring(0, slash + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String emptyArchive(ZipArchive zip, String root) {

@@ -29,8 +29,8 @@ final class SignatureParser {
     void read() {
         json.struct(field -> {
             switch (field) {
-                case "input_specs" -> inputs = Optional.of(json.list(() -> json.union(this::input)));
-                case "output_specs" -> outputs = json.list(() -> json.union(this::output));
+                case "input_specs" -> inputs = Optional.of(json.list(this::input));
+                case "output_specs" -> outputs = json.list(this::output);
                 case "inputs_to_parameters" -> parameters = json.map(json::string);
                 case "inputs_to_buffers" -> buffers = json.map(json::string);
                 case "buffers_to_mutate" -> mutations = json.map(json::string);
@@ -66,8 +66,14 @@ final class SignatureParser {
         return new GraphSignature(inputSpecs, outputSpecs);
     }
 
-    private InputSpec input(String tag) {
-        Fields fields = fields();
+    private InputSpec input() {
+        String tag = json.tag();
+        InputSpec spec = input(tag, fields());
+        json.endUnion(tag);
+        return spec;
+    }
+
+    private InputSpec input(String tag, Fields fields) {
         return switch (tag) {
             case "user_input" -> new InputSpec.UserInput(fields.argument());
             case "parameter" -> new InputSpec.Parameter(fields.name(), fields.text("parameter_name"));
@@ -85,8 +91,14 @@ final class SignatureParser {
         };
     }
 
-    private OutputSpec output(String tag) {
-        Fields fields = fields();
+    private OutputSpec output() {
+        String tag = json.tag();
+        OutputSpec spec = output(tag, fields());
+        json.endUnion(tag);
+        return spec;
+    }
+
+    private OutputSpec output(String tag, Fields fields) {
         return switch (tag) {
             case "user_output" -> new OutputSpec.UserOutput(fields.argument());
             case "loss_output" -> new OutputSpec.LossOutput(fields.name());
@@ -117,17 +129,25 @@ final class SignatureParser {
         }
 
         String name() {
-            return name.orElseThrow(() -> json.error("spec without the name of a value"));
+            if (name.isEmpty()) {
+                throw json.error("spec without the name of a value");
+            }
+            return name.get();
         }
 
         String text(String field) {
-            return Optional.ofNullable(texts.get(field)).orElseThrow(() -> json.error("spec without " + field));
+            String text = texts.get(field);
+            if (text == null) {
+                throw json.error("spec without " + field);
+            }
+            return text;
         }
     }
 
     private Fields fields() {
         Fields fields = new Fields();
-        json.struct(field -> {
+        for (boolean more = json.entersStruct(); more; more = json.hasField()) {
+            String field = json.field();
             switch (field) {
                 case "arg" -> argument(fields);
                 case "value" -> fields.value = Optional.of(arguments.argument());
@@ -140,12 +160,13 @@ final class SignatureParser {
                     }
                 }
             }
-        });
+        }
         return fields;
     }
 
     private void argument(Fields fields) {
-        json.struct(key -> {
+        for (boolean more = json.entersStruct(); more; more = json.hasField()) {
+            String key = json.field();
             switch (key) {
                 case "name" -> fields.name = Optional.of(json.string());
                 case "class_fqn" -> fields.className = json.string();
@@ -156,6 +177,6 @@ final class SignatureParser {
                     fields.argument = Optional.of(arguments.tagged(key));
                 }
             }
-        });
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Reads what is known about values: tensor metadata and symbolic numbers. Accepts in the same place what older
@@ -32,15 +33,16 @@ final class ValueParser {
     /** Equal metadata becomes one object, also where it is written in two ways. */
     private final Map<TensorMeta, TensorMeta> shared = new HashMap<>();
 
-    private final TextPool<TensorMeta> read;
+    private final RepeatedObjects<TensorMeta> read;
+    private final Supplier<TensorMeta> readTensorMeta = this::readTensorMeta;
 
     ValueParser(JsonCursor json) {
         this.json = json;
-        this.read = json.pool();
+        this.read = json.repeatedObjects();
     }
 
     TensorMeta tensorMeta() {
-        return json.repeated(read, this::readTensorMeta);
+        return json.repeated(read, readTensorMeta);
     }
 
     private TensorMeta readTensorMeta() {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Parses the central directory of a zip file that lies in memory, and refuses everything that a genuine archive never
@@ -191,12 +192,23 @@ final class ZipDirectory {
     }
 
     private static void refuseOverlaps(List<long[]> spans) {
-        spans.sort(Comparator.comparingLong(span -> span[0]));
+        // As a rule entries are listed in the order in which they lie.
+        if (overlap(spans).isPresent()) {
+            spans.sort(Comparator.comparingLong(span -> span[0]));
+            overlap(spans).ifPresent(span -> {
+                throw new Pt2Exception("zip entries overlap at byte " + span[0]);
+            });
+        }
+    }
+
+    /** The first span that begins before the one before it ends. */
+    private static Optional<long[]> overlap(List<long[]> spans) {
         for (int i = 1; i < spans.size(); i++) {
             if (spans.get(i)[0] < spans.get(i - 1)[1]) {
-                throw new Pt2Exception("zip entries overlap at byte " + spans.get(i)[0]);
+                return Optional.of(spans.get(i));
             }
         }
+        return Optional.empty();
     }
 
     private int intAt(int offset) {

@@ -7,6 +7,13 @@ import java.util.stream.Collectors;
 /** Smallest, best and largest extents of one input: one optimization profile. Static when all three agree. */
 public record ShapeRange(List<Long> min, List<Long> opt, List<Long> max) {
 
+    /** One of the three shapes. */
+    public enum Corner {
+        MIN,
+        OPT,
+        MAX
+    }
+
     public ShapeRange {
         min = List.copyOf(min);
         opt = List.copyOf(opt);
@@ -33,6 +40,14 @@ public record ShapeRange(List<Long> min, List<Long> opt, List<Long> max) {
             opt.add(min.get(axis) + (max.get(axis) - min.get(axis)) / 2);
         }
         return new ShapeRange(min, opt, max);
+    }
+
+    public List<Long> at(Corner corner) {
+        return switch (corner) {
+            case MIN -> min;
+            case OPT -> opt;
+            case MAX -> max;
+        };
     }
 
     public int rank() {

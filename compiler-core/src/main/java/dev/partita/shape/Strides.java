@@ -63,15 +63,16 @@ public record Strides(List<SymExpr> steps) {
     }
 
     private boolean matches(Shape shape, Strides wanted) {
-        if (shape.dims().stream().anyMatch(Dims::isZero)) {
-            return true;
-        }
         for (int i = 0; i < steps.size(); i++) {
             if (!Dims.isOne(shape.dims().get(i)) && !steps.get(i).equals(wanted.steps.get(i))) {
-                return false;
+                return isEmpty(shape);
             }
         }
         return true;
+    }
+
+    private static boolean isEmpty(Shape shape) {
+        return shape.dims().stream().anyMatch(Dims::isZero);
     }
 
     /** The axes from the outermost to the densest. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression over integer symbols such as {@code 2*s0 + 1}, as torch.export writes for dynamic dimensions.
@@ -15,6 +16,17 @@ public sealed interface SymExpr {
 
     /** A known integer. */
     record Constant(long value) implements SymExpr {
+        /** Spelled out: extents are compared all the time, and the equality that a record makes for itself is slow until compiled. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Constant constant && value == constant.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(value);
+        }
+
         @Override
         public String toString() {
             return Long.toString(value);

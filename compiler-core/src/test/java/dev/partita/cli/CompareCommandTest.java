@@ -59,7 +59,7 @@ class CompareCommandTest {
             QueryTrace.Span end = new QueryTrace.Span(start + computeMillis, start + computeMillis);
             traces.add(new QueryTrace(nothing, nothing, compute, end));
         }
-        return new Profile(settings, Measurement.of(traces, settings), List.of(layers), 20, List.of());
+        return new Profile(settings, List.of(), Measurement.of(traces, settings), List.of(layers), 20, List.of());
     }
 
     private Path write(String name, Profile profile) throws Exception {

@@ -112,6 +112,18 @@ class CompileCommandTest {
         assertEquals(1, run("run", compiled, "--inputs", inputs, "--rtol", "1e-6", "--atol", "1e-6"), "it computed in float32");
     }
 
+    @Test
+    void segmentsAreComparedWithTorch() {
+        compileAndRun("mlp_tiny_dyn", "--min-block-size", "1", "--torch-executed-ops", "torch.ops.aten.gelu.default");
+        String compiled = folder.resolve("out").toString();
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("accuracy", compiled, Fixtures.model("mlp_tiny_dyn").toString()), err.toString());
+        assertTrue(out.toString().contains("_run_on_gpu_1          %gelu "), out.toString());
+        assertTrue(out.toString().contains("Everything agrees"), out.toString());
+        assertEquals(2, run("accuracy", compiled, Fixtures.model("mlp_tiny").toString()));
+        assertTrue(err.toString().contains("was compiled from mlp_tiny_dyn.pt2"), err.toString());
+    }
+
     private void compileAndRun(String model, String... settings) {
         String[] arguments = new String[6 + settings.length];
         String[] fixed = {"compile", Fixtures.model(model).toString(), "-o", folder.resolve("out").toString(), "--target", "networks"};

@@ -21,6 +21,16 @@ class PartitaTest {
     }
 
     @Test
+    void wrongUsageIsSaidInThreeLinesAndNotInTheWholeHelp() {
+        assertEquals(2, run("profile", "m.pt2", "--min-blok-size", "3"));
+        assertEquals("""
+                partita: Unknown options: '--min-blok-size', '3'
+                Possible solutions: --min-block-size
+                'partita profile --help' says what there is.
+                """, err.toString());
+    }
+
+    @Test
     void doctorSpeaksInSentencesOnAnyMachine() {
         assertEquals(0, run("doctor"), err.toString());
         assertTrue(out.toString().contains("NVIDIA driver"), out.toString());

@@ -8,6 +8,7 @@ import dev.partita.profile.MeasureSettings;
 import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.protocol.TensorFile;
+import dev.partita.settings.ShapeRange;
 import dev.partita.workerclient.Outcome;
 import dev.partita.workerclient.Patience;
 import dev.partita.workerclient.WorkerCall;
@@ -86,7 +87,8 @@ final class CheckBench {
 
     Reply.EngineProfiled profile(Path engine, MeasureSettings settings, String name) throws CheckFailure {
         return await(worker.ask(
-                new Request.ProfileEngine(engine, List.of(), settings, folder.resolve(name).resolve("profile"))));
+                new Request.ProfileEngine(engine, List.of(), ShapeRange.Corner.OPT, settings,
+                        folder.resolve(name).resolve("profile"))));
     }
 
     static <R extends Reply> R await(WorkerCall<R> call) throws CheckFailure {

@@ -16,6 +16,7 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
+import dev.partita.settings.ShapeRange;
 import dev.partita.settings.TuningSettings;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
@@ -205,7 +206,8 @@ final class MixedChecks {
             Path model, CompiledModule module, MeasureSettings settings, Request.RunOptions options, WorkerClient worker)
             throws CheckFailure {
         return CheckBench.await(worker.ask(new Request.ProfileProgram(
-                module.folder(), Optional.of(calls(model)), settings, options, module.folder().resolve("profile"))));
+                module.folder(), Optional.of(calls(model)), ShapeRange.Corner.OPT, settings, options,
+                module.folder().resolve("profile"))));
     }
 
     private record Outcome(CompiledModule module, Reply.ProgramRan ran, long compiledMillis, double error) {}

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GraphTest {
@@ -57,6 +60,52 @@ class GraphTest {
     }
 
     @Test
+    void knowsWhichNodesNobodyReads() {
+        assertEquals(List.of(x), graph.unreadNodes());
+        Node first = call(RELU, x);
+        Node second = call(NEG, x, first);
+        assertEquals(List.of(second), graph.unreadNodes());
+        Node third = call(NEG, first, first);
+        assertEquals(List.of(second, third), graph.unreadNodes());
+        second.replaceInput(first, x);
+        third.replaceInput(first, x);
+        assertEquals(List.of(second, third, first), graph.unreadNodes());
+        graph.erase(third);
+        graph.moveBefore(first, second);
+        assertEquals(List.of(second, first), graph.unreadNodes());
+        graph.erase(first);
+        graph.erase(second);
+        assertEquals(List.of(x), graph.unreadNodes());
+        graph.erase(x);
+        assertEquals(List.of(), graph.unreadNodes());
+    }
+
+    @Test
+    void unreadNodesAreThoseWithoutUsersWhateverIsEdited() {
+        Random random = new Random(3);
+        List<Node> nodes = new ArrayList<>(List.of(x));
+        for (int step = 0; step < 3_000; step++) {
+            Node node = nodes.get(random.nextInt(nodes.size()));
+            Node other = nodes.get(random.nextInt(nodes.size()));
+            switch (random.nextInt(5)) {
+                case 0, 1 -> nodes.add(call(RELU, node, other));
+                case 2 -> node.setArgs(List.of(Arg.list(List.of(Arg.of(other), Arg.of(x))), Arg.of(other)));
+                case 3 -> node.replaceAllUsesWith(other);
+                default -> {
+                    if (node.users().isEmpty() && node != x) {
+                        graph.erase(node);
+                        nodes.remove(node);
+                    }
+                }
+            }
+            Set<Node> unread = new HashSet<>(graph.nodes());
+            unread.removeIf(each -> !each.users().isEmpty());
+            assertEquals(unread, Set.copyOf(graph.unreadNodes()));
+            assertEquals(unread.size(), graph.unreadNodes().size());
+        }
+    }
+
+    @Test
     void namesAreNumberedAsTorchFxDoes() {
         NameSpace names = new NameSpace();
         assertEquals("add", names.create("add"));
@@ -70,5 +119,10 @@ class GraphTest {
         assertEquals("_0_weight", names.create("0.weight"));
         names.reserve("mul");
         assertEquals("mul_1", names.create("mul"));
+        assertEquals("sub_1_2", names.create("sub_1_2"));
+        assertEquals("sub_1", names.create("sub_1"));
+        assertEquals("sub_2", names.create("sub_1"));
+        assertEquals("sub", names.create("sub"));
+        assertEquals("sub_3", names.create("sub"));
     }
 }

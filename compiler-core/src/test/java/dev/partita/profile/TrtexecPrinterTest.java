@@ -1,6 +1,7 @@
 package dev.partita.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,9 @@ class TrtexecPrinterTest {
     private static final MeasureSettings SETTINGS = MeasureSettings.trtexec10()
             .withSpan(new MeasureSettings.Span(10, 100, 10, 0, 0));
 
+    private static final List<Profile.MeasuredInput> INPUTS = List.of(
+            new Profile.MeasuredInput("input_ids", List.of(4L, 64L)), new Profile.MeasuredInput("scale", List.of()));
+
     /** A query every 5 ms: 1 ms in, 2 ms compute, 0.5 ms out. */
     private static final List<QueryTrace> TRACES = IntStream.range(0, 12)
             .mapToObj(i -> {
@@ -30,7 +34,7 @@ class TrtexecPrinterTest {
             .toList();
 
     private static Profile profile() {
-        return new Profile(SETTINGS, Measurement.of(TRACES, SETTINGS), List.of(), 0, List.of());
+        return new Profile(SETTINGS, INPUTS, Measurement.of(TRACES, SETTINGS), List.of(), 0, List.of());
     }
 
     @Test
@@ -58,7 +62,8 @@ class TrtexecPrinterTest {
                 Total GPU Compute Time: 0.02 s""",
                 String.join("\n", TrtexecPrinter.summary(profile())));
         assertEquals(
-                List.of("Warmup completed 2 queries over 10 ms", "Timing trace has 10 queries over 0.0485 s"),
+                List.of("Input shapes: input_ids:4x64, scale:scalar",
+                        "Warmup completed 2 queries over 10 ms", "Timing trace has 10 queries over 0.0485 s"),
                 TrtexecPrinter.prolog(profile()));
     }
 
@@ -68,6 +73,12 @@ class TrtexecPrinterTest {
                 List.of("", "=== Trace details ===", "Trace averages of 10 runs:",
                         "Average on 10 runs - GPU latency: 2 ms - Host latency: 3.5 ms (enqueue 0.25 ms)"),
                 TrtexecPrinter.averages(TRACES, SETTINGS));
+    }
+
+    @Test
+    void averagesArePrintedOnlyWithTheQueries() {
+        assertFalse(TrtexecPrinter.print(profile()).contains("=== Trace details ==="));
+        assertTrue(TrtexecPrinter.print(profile(), TRACES).contains("=== Trace details ==="));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.partita.app.network;
 
 import dev.partita.app.control.EmptyState;
+import dev.partita.app.control.ItemWords;
 import dev.partita.app.control.Ui;
 import dev.partita.app.text.Texts;
 import dev.partita.partition.Segment;
@@ -11,8 +12,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** The network's text, in a fixed-width font, with a choice of segment above. */
 public final class NetworkView extends VBox {
@@ -41,17 +40,7 @@ public final class NetworkView extends VBox {
     private static ComboBox<Segment> choice(NetworkViewModel model) {
         ComboBox<Segment> choice = new ComboBox<>(model.segments());
         choice.setId("network-segment");
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Segment segment) {
-                return segment == null ? "" : segment.name() + "   " + Texts.of("count.ops", segment.nodes().size());
-            }
-
-            @Override
-            public Segment fromString(String words) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        });
+        choice.setConverter(new ItemWords<>(segment -> segment.name() + "   " + Texts.of("count.ops", segment.nodes().size())));
         model.chosenProperty().subscribe(segment -> segment.ifPresent(choice::setValue));
         choice.setOnAction(event -> {
             if (choice.getValue() != null) {

@@ -1,13 +1,17 @@
 package dev.partita.app.profile;
 
 import dev.partita.app.control.EmptyState;
+import dev.partita.app.control.ItemWords;
 import dev.partita.app.control.StackedBar;
 import dev.partita.app.control.Tables;
 import dev.partita.app.control.Ui;
 import dev.partita.app.text.Texts;
+import dev.partita.settings.ShapeRange;
 import java.util.List;
 import java.util.Locale;
+import javafx.collections.FXCollections;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.FlowPane;
@@ -17,8 +21,10 @@ import javafx.scene.layout.VBox;
 public final class ProfileView extends VBox {
 
     private final FlowPane figures = Ui.styled(new FlowPane(22, 4), "figures");
+    private final List<Node> choices;
 
     public ProfileView(ProfileViewModel model) {
+        choices = model.hasCorners() ? List.of(corners(model)) : List.of();
         setId("profile");
         Label notice = Ui.paragraph("", "caption", "profile-notice");
         model.noticeProperty().subscribe(words -> {
@@ -44,7 +50,29 @@ public final class ProfileView extends VBox {
                 model.select(now);
             }
         });
+        // The table gives way first when the panel is low.
+        table.setMinHeight(0);
         getChildren().addAll(figures, notice, Ui.grow(table));
+    }
+
+    /** Which shapes to measure next, as one more item of the summary. */
+    private static Node corners(ProfileViewModel model) {
+        ComboBox<ShapeRange.Corner> box = new ComboBox<>(FXCollections.observableArrayList(ShapeRange.Corner.values()));
+        box.setId("profile-corner");
+        box.setConverter(new ItemWords<>(ProfileView::words));
+        box.valueProperty().bindBidirectional(model.cornerProperty());
+        box.setTooltip(Ui.tooltip(Texts.of("profile.corner.words")));
+        Label label = Ui.label(Texts.of("profile.corner"), "caption");
+        label.setLabelFor(box);
+        return new VBox(1, label, box);
+    }
+
+    private static String words(ShapeRange.Corner corner) {
+        return Texts.of(switch (corner) {
+            case MIN -> "profile.corner.min";
+            case OPT -> "profile.corner.opt";
+            case MAX -> "profile.corner.max";
+        });
     }
 
     private static Node bar(LayerRow row) {
@@ -55,8 +83,9 @@ public final class ProfileView extends VBox {
     }
 
     private void show(List<ProfileViewModel.Figure> shown) {
-        figures.getChildren().setAll(shown.stream().map(ProfileView::figure).toList());
-        Ui.setShown(figures, !shown.isEmpty());
+        figures.getChildren().setAll(choices);
+        figures.getChildren().addAll(shown.stream().map(ProfileView::figure).toList());
+        Ui.setShown(figures, !figures.getChildren().isEmpty());
     }
 
     private static Node figure(ProfileViewModel.Figure figure) {

@@ -7,11 +7,16 @@ import dev.partita.app.text.Texts;
 import dev.partita.ir.Node;
 import dev.partita.partition.Segment;
 import dev.partita.profile.Measurement;
+import dev.partita.profile.Profile;
 import dev.partita.profile.Statistics;
+import dev.partita.settings.ShapeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -47,6 +52,15 @@ public final class ProfileViewModel {
         return notice.getReadOnlyProperty();
     }
 
+    /** At which shapes to measure next; a program without dynamic shapes has no choice. */
+    ObjectProperty<ShapeRange.Corner> cornerProperty() {
+        return document.run().cornerProperty();
+    }
+
+    boolean hasCorners() {
+        return document.program().isDynamic();
+    }
+
     void profile() {
         document.run().profile();
     }
@@ -65,6 +79,7 @@ public final class ProfileViewModel {
             }
             found.addAll(rows(result));
             summary.addAll(summary(result));
+            one(result).filter(profile -> !profile.inputs().isEmpty()).ifPresent(profile -> notes.add(shapes(profile)));
             result.whole().ifPresent(whole -> notes.addAll(whole.notes()));
             result.engines().values().forEach(engine -> notes.addAll(engine.notes()));
             notes.addAll(result.notes());
@@ -94,9 +109,13 @@ public final class ProfileViewModel {
     }
 
     private static List<Figure> summary(ProfileOutcome.Measured result) {
-        return result.whole().or(() -> result.engines().values().stream().filter(only -> result.engines().size() == 1).findFirst())
-                .map(profile -> figures(profile.measurement()))
-                .orElseGet(() -> sums(result));
+        return one(result).map(profile -> figures(profile.measurement())).orElseGet(() -> sums(result));
+    }
+
+    /** The whole program, or its only engine. */
+    private static Optional<Profile> one(ProfileOutcome.Measured result) {
+        return result.whole()
+                .or(() -> result.engines().values().stream().filter(only -> result.engines().size() == 1).findFirst());
     }
 
     private static List<Figure> figures(Measurement measurement) {
@@ -109,6 +128,11 @@ public final class ProfileViewModel {
                 new Figure("Enqueue Time", millis(series.enqueue()), spread(series.enqueue(), "profile.enqueue")),
                 new Figure("H2D Latency", millis(series.h2d()), spread(series.h2d(), "profile.h2d")),
                 new Figure("D2H Latency", millis(series.d2h()), spread(series.d2h(), "profile.d2h")));
+    }
+
+    private static String shapes(Profile profile) {
+        return Texts.of("profile.shapes",
+                profile.inputs().stream().map(Profile.MeasuredInput::toString).collect(Collectors.joining(", ")));
     }
 
     private static List<Figure> sums(ProfileOutcome.Measured result) {

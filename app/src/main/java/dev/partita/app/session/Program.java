@@ -53,6 +53,10 @@ public record Program(Path file, List<Input> inputs, Map<String, SymRange> range
         return file.getFileName().toString().replaceFirst("\\.pt2$", "");
     }
 
+    public boolean isDynamic() {
+        return inputs.stream().anyMatch(input -> !input.spec().shape().isStatic());
+    }
+
     /** A tensor that the user passes in. */
     public record Input(String name, TensorSpec spec) {}
 }

@@ -5,10 +5,13 @@ import dev.partita.app.task.RunningTask;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
 import dev.partita.compile.Plan;
+import dev.partita.settings.ShapeRange;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 
 /** Builds and profiles a document's plan and keeps what came of it. JavaFX thread only. */
@@ -22,6 +25,7 @@ public final class Run {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ProfileOutcome.Measured>> measured =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<ShapeRange.Corner> corner = new SimpleObjectProperty<>(ShapeRange.Corner.OPT);
     private final EventFeed feed;
 
     Run(Document document, TaskRunner tasks, Workshop workshop) {
@@ -44,6 +48,11 @@ public final class Run {
     /** The newest measurement; it belongs to {@link #builtProperty}. */
     public ReadOnlyObjectProperty<Optional<ProfileOutcome.Measured>> measuredProperty() {
         return measured.getReadOnlyProperty();
+    }
+
+    /** At which shapes a program with dynamic shapes is measured next. */
+    public ObjectProperty<ShapeRange.Corner> cornerProperty() {
+        return corner;
     }
 
     /** Everything that the run going on, or else the last one, reported. */
@@ -98,11 +107,12 @@ public final class Run {
     }
 
     private void measure(BuildOutcome.Built result) {
+        ShapeRange.Corner wanted = corner.get();
         document.setFindings(Finding.Source.PROFILE, List.of());
         start(new BackgroundTask<>(
                 Texts.of("task.profile"),
                 "run",
-                context -> workshop.profile(result, context, feed::add),
+                context -> workshop.profile(result, wanted, context, feed::add),
                 outcome -> {
                     active.set(Optional.empty());
                     switch (outcome) {

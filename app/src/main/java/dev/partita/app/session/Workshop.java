@@ -3,6 +3,7 @@ package dev.partita.app.session;
 import dev.partita.app.task.TaskContext;
 import dev.partita.compile.Plan;
 import dev.partita.handback.TorchTensorRtRelease;
+import dev.partita.settings.ShapeRange;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -15,7 +16,10 @@ public interface Workshop {
     /** Never throws for what the worker does wrong: its failure and its death are outcomes. */
     BuildOutcome build(Plan plan, TaskContext context, Consumer<BuildEvent> events) throws Exception;
 
-    ProfileOutcome profile(BuildOutcome.Built built, TaskContext context, Consumer<BuildEvent> events) throws Exception;
+    /** @param corner the shapes, of the first optimization profile, of what is not static */
+    ProfileOutcome profile(
+            BuildOutcome.Built built, ShapeRange.Corner corner, TaskContext context, Consumer<BuildEvent> events)
+            throws Exception;
 
     /**
      * Writes one file that Torch-TensorRT loads in Python.

@@ -1,5 +1,6 @@
 package dev.partita.app.settings;
 
+import dev.partita.app.control.ItemWords;
 import dev.partita.app.control.Ui;
 import dev.partita.app.text.Texts;
 import dev.partita.settings.Setting;
@@ -19,8 +20,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** The control that suits a setting's type. Text is checked when the field is left or Enter is pressed. */
 final class SettingEditor {
@@ -53,17 +52,7 @@ final class SettingEditor {
     private <T> Node choice(Setting<T> setting, List<?> constants) {
         ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList((List<T>) constants));
         box.setId("setting-" + setting.name());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            }
-
-            @Override
-            public T fromString(String words) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        });
+        box.setConverter(new ItemWords<>(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         box.setValue(model.settingsProperty().get().get(setting));
         box.setOnAction(event -> model.set(setting, box.getValue()));
         box.setMaxWidth(Double.MAX_VALUE);

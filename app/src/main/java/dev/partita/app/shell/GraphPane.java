@@ -1,5 +1,6 @@
 package dev.partita.app.shell;
 
+import dev.partita.app.control.ItemWords;
 import dev.partita.app.control.SearchField;
 import dev.partita.app.control.Ui;
 import dev.partita.app.graph.GraphView;
@@ -26,8 +27,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** The graph of the open document with its tools: search, colours, direction, zoom. */
 final class GraphPane extends VBox {
@@ -145,17 +144,7 @@ final class GraphPane extends VBox {
         box.setId("graph-overlay");
         box.setAccessibleText(Texts.of("graph.overlay"));
         box.setTooltip(Ui.tooltip(Texts.of("graph.overlay")));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable OverlayKind kind) {
-                return kind == null ? "" : kind.words();
-            }
-
-            @Override
-            public OverlayKind fromString(String words) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        });
+        box.setConverter(new ItemWords<>(OverlayKind::words));
         box.valueProperty().bindBidirectional(model.colours().overlayProperty());
         return box;
     }

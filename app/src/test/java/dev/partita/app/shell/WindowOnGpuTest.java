@@ -10,10 +10,13 @@ import dev.partita.app.fixture.WindowFixture;
 import dev.partita.app.session.BuildEvent;
 import dev.partita.app.session.Finding;
 import dev.partita.app.session.MachineStatus;
+import dev.partita.app.session.ProfileOutcome;
 import dev.partita.app.theme.ThemeChoice;
+import dev.partita.handback.TorchTensorRtRelease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.AfterEach;
@@ -49,18 +52,29 @@ class WindowOnGpuTest {
     }
 
     @Test
-    void buildsAndProfilesAPartitionedModel() {
+    void buildsProfilesAndHandsBackAPartitionedModel() throws Exception {
         window.exclude("aten.max_pool2d.default");
         fire("#button-profile");
         FxStage.await("the model is built and profiled", BUILD, () -> window.session().tasks().running().isEmpty());
         assertEquals(0, window.document().findings().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR).count(), window.document().findings()::toString);
         assertTrue(window.document().run().isBuiltCurrent());
-        assertTrue(window.document().run().measuredProperty().get().isPresent());
+        ProfileOutcome.Measured measured =
+                window.document().run().measuredProperty().get().orElseThrow();
+        assertTrue(measured.whole().isPresent(), () -> "the whole program is measured: " + measured.notes());
+        assertTrue(measured.micros(window.document().plan()).containsKey("max_pool2d"),
+                "the op left to Torch has a time");
         assertFalse(((TableView<?>) window.find("#profile-table")).getItems().isEmpty(), "layers are listed");
         FxStage.picture(window.scene(), "gpu-profiled", 1);
         window.tab("build");
         FxStage.picture(window.scene(), "gpu-built", 1);
+
+        Path handedBack = home.resolve("handed-back.pt2");
+        window.session().workshop().saveForPython(window.document().run().builtProperty().get().orElseThrow(),
+                TorchTensorRtRelease.V2_6, handedBack);
+        try (ZipFile archive = new ZipFile(handedBack.toFile())) {
+            assertTrue(archive.size() > 3, "a program with its constants");
+        }
     }
 
     @Test

@@ -18,12 +18,14 @@ import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
 import dev.partita.partition.Segment;
 import dev.partita.settings.CoreSettings;
+import dev.partita.settings.ShapeRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
@@ -140,6 +142,21 @@ class WorkbenchTest {
                 node -> assertEquals(40, micros.getOrDefault(node.name(), 0.0), 0.1, "the time of its segment is on " + node)));
         Label notice = (Label) window.find(".profile-notice");
         assertTrue(notice.getText().contains("Torch segments ran on GPU 0"), notice.getText());
+    }
+
+    @Test
+    void aProgramWithDynamicShapesIsMeasuredAtTheChosenShapes() {
+        assertTrue(window.scene().getRoot().lookupAll("#profile-corner").isEmpty(), "static shapes leave no choice");
+        window.openSample("bert_tiny_dyn.pt2");
+        window.tab("profile");
+        @SuppressWarnings("unchecked")
+        ComboBox<ShapeRange.Corner> corners = (ComboBox<ShapeRange.Corner>) window.find("#profile-corner");
+        FxStage.run(() -> corners.setValue(ShapeRange.Corner.MAX));
+        FxStage.run(() -> ((Button) window.find("#button-profile")).fire());
+        window.settle();
+        ProfileOutcome.Measured measured = window.document().run().measuredProperty().get().orElseThrow();
+        assertEquals("[input_ids:3x3, attention_mask:3x3]", measured.engines().values().iterator().next().inputs().toString());
+        FxStage.picture(window.scene(), "profile-corner", 1);
     }
 
     @Test

@@ -41,8 +41,10 @@ public final class Call {
             OpSchema.Parameter parameter = parameters.get(i);
             Arg given = i < args.size() ? args.get(i) : kwargs.get(parameter.name());
             if (given == null) {
-                given = parameter.defaultValue().orElseThrow(() -> new IllegalArgumentException(
-                        schema.name() + ": argument '" + parameter.name() + "' is missing"));
+                if (parameter.defaultValue().isEmpty()) {
+                    throw new IllegalArgumentException(schema.name() + ": argument '" + parameter.name() + "' is missing");
+                }
+                given = parameter.defaultValue().get();
             }
             values.add(convert(given, parameter.type()));
         }
@@ -99,8 +101,10 @@ public final class Call {
     }
 
     public TensorSpec spec(String name) {
-        return specOf(arg(name)).orElseThrow(() ->
-                new IllegalArgumentException(op() + ": argument '" + name + "' is no tensor"));
+        if (arg(name) instanceof Arg.Ref(Node node) && node.value() instanceof Value.Tensor(TensorSpec spec)) {
+            return spec;
+        }
+        throw new IllegalArgumentException(op() + ": argument '" + name + "' is no tensor");
     }
 
     /** The tensor's element type and shape; empty for numbers, None and lists. */
@@ -127,8 +131,14 @@ public final class Call {
 
     /** An integer that is known now. */
     public long integer(String name) {
-        return dimOf(arg(name)).constantValue().orElseThrow(() ->
-                new IllegalArgumentException(op() + ": argument '" + name + "' is not known before running"));
+        return known(arg(name), name);
+    }
+
+    private long known(Arg integer, String name) {
+        if (dimOf(integer) instanceof SymExpr.Constant(long value)) {
+            return value;
+        }
+        throw new IllegalArgumentException(op() + ": argument '" + name + "' is not known before running");
     }
 
     public SymExpr dim(String name) {
@@ -167,8 +177,7 @@ public final class Call {
         List<Arg> items = items(name);
         long[] integers = new long[items.size()];
         for (int i = 0; i < integers.length; i++) {
-            integers[i] = dimOf(items.get(i)).constantValue().orElseThrow(() ->
-                    new IllegalArgumentException(op() + ": argument '" + name + "' is not known before running"));
+            integers[i] = known(items.get(i), name);
         }
         return integers;
     }
@@ -189,11 +198,9 @@ public final class Call {
     /** Positional arguments as torch's dispatcher shows them: trailing ones at their default are dropped. */
     public List<Arg> positional() {
         List<OpSchema.Parameter> parameters = schema.parameters();
-        int count = 0;
-        for (int i = 0; i < parameters.size() && !parameters.get(i).keywordOnly(); i++) {
-            if (!isDefault(i)) {
-                count = i + 1;
-            }
+        int count = parameters.size();
+        while (count > 0 && (parameters.get(count - 1).keywordOnly() || isDefault(count - 1))) {
+            count--;
         }
         return List.copyOf(values.subList(0, count));
     }
@@ -215,7 +222,17 @@ public final class Call {
 
     private boolean isDefault(int index) {
         Optional<Arg> defaultValue = schema.parameters().get(index).defaultValue();
-        return defaultValue.isPresent() && defaultValue.get().equals(values.get(index));
+        Arg value = values.get(index);
+        return defaultValue.isPresent() && (defaultValue.get() == value || defaultValue.get().equals(value));
+    }
+
+    private static boolean holdsConstant(List<Arg> items) {
+        for (Arg item : items) {
+            if (item instanceof Arg.Sym(SymExpr expr) && expr.isConstant()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Arg convert(Arg given, ParameterType type) {
@@ -233,8 +250,7 @@ public final class Call {
             return Arg.of(expr.constantValue().getAsLong());
         }
         if (given instanceof Arg.ListOf(List<Arg> items) && type.isInteger()) {
-            boolean known = items.stream().anyMatch(item -> item instanceof Arg.Sym(SymExpr expr) && expr.isConstant());
-            if (known) {
+            if (holdsConstant(items)) {
                 return Arg.list(items.stream().map(item -> convert(item, new ParameterType(
                         type.base(), false, 0, false, false, false))).toList());
             }

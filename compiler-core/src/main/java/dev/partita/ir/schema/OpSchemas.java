@@ -1,10 +1,8 @@
 package dev.partita.ir.schema;
 
 import dev.partita.ir.OpName;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -29,17 +27,24 @@ public final class OpSchemas {
 
     /** The declaration, or empty for Python functions, higher-order ops and ops of unknown libraries. */
     public Optional<OpSchema> find(OpName name) {
-        return parsed.computeIfAbsent(name, key ->
+        Optional<OpSchema> known = parsed.get(name);
+        return known != null ? known : parsed.computeIfAbsent(name, key ->
                 Optional.ofNullable(lines.get(key.shortName())).map(SchemaParser::parse));
     }
 
+    /** Whether there is a declaration; it is not parsed for that. */
+    public boolean declares(OpName name) {
+        return lines.containsKey(name.shortName());
+    }
+
     private static OpSchemas load() {
-        Map<String, String> lines = new HashMap<>(4096);
-        try (InputStream stream = Objects.requireNonNull(OpSchemas.class.getResourceAsStream("aten.txt"), "aten.txt");
-                BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.startsWith("#")) {
-                    lines.put(line.substring(0, line.indexOf('(')), line);
+        Map<String, String> lines = HashMap.newHashMap(4096);
+        try (InputStream stream = Objects.requireNonNull(OpSchemas.class.getResourceAsStream("aten.txt"), "aten.txt")) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            int end;
+            for (int start = 0; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+                if (text.charAt(start) != '#') {
+                    lines.put(text.substring(start, text.indexOf('(', start)), text.substring(start, end));
                 }
             }
         } catch (IOException e) {

@@ -37,6 +37,7 @@ public final class UnpackComplexNumbers implements Pass {
     private static final OpName AS_COMPLEX = OpName.of("aten.view_as_complex.default");
     private static final OpName AS_REAL = OpName.of("aten.view_as_real.default");
     private static final OpName POLAR = OpName.of("aten.polar.default");
+    private static final List<OpName> STARTS = List.of(AS_COMPLEX, POLAR);
     private static final OpName GETITEM = OpName.of("_operator.getitem");
 
     private final ComplexRules rules = ComplexRules.standard();
@@ -53,7 +54,7 @@ public final class UnpackComplexNumbers implements Pass {
 
     @Override
     public void run(Graph graph, LoweringOptions options) {
-        if (options.matchTorchTensorRt()) {
+        if (options.matchTorchTensorRt() || !hasPairs(graph)) {
             return;
         }
         Run run = new Run(graph);
@@ -64,6 +65,19 @@ public final class UnpackComplexNumbers implements Pass {
         if (changed) {
             DeadCode.remove(graph, List.of());
         }
+    }
+
+    /** Whether there is anything to start from. */
+    private static boolean hasPairs(Graph graph) {
+        if (graph.callsAny(STARTS)) {
+            return true;
+        }
+        for (Node node : graph) {
+            if (!node.isCall() && node.kind() != NodeKind.OUTPUT && node.value().isComplex()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private final class Run {

@@ -48,7 +48,7 @@ final class AliasDecompositions {
                 String alias = "aten." + name.getKey() + "." + overload;
                 String target = "aten." + name.getValue() + "." + overload;
                 OpSchemas schemas = OpSchemas.standard();
-                if (schemas.find(OpName.of(alias)).isPresent() && schemas.find(OpName.of(target)).isPresent()) {
+                if (schemas.declares(OpName.of(alias)) && schemas.declares(OpName.of(target))) {
                     table.composite(alias, (call, tracer) -> tracer.call(target, call.values().toArray(Arg[]::new)));
                 }
             }

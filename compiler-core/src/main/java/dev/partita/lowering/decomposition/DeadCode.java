@@ -6,10 +6,10 @@ import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -40,14 +40,24 @@ public final class DeadCode {
 
     private static int remove(Graph graph, Collection<Node> alsoUsed, Predicate<Node> impure) {
         Set<Node> kept = new HashSet<>(alsoUsed);
+        return remove(graph, node -> !kept.contains(node) && !impure.test(node));
+    }
+
+    /** Removes the unread nodes that are {@code dead}, and then those that only they read. */
+    public static int remove(Graph graph, Predicate<Node> dead) {
+        Deque<Node> unread = new ArrayDeque<>(graph.unreadNodes());
         int removed = 0;
-        Optional<Node> next = graph.last();
-        while (next.isPresent()) {
-            Node node = next.get();
-            next = node.previous();
-            if (node.users().isEmpty() && !kept.contains(node) && !impure.test(node)) {
+        while (!unread.isEmpty()) {
+            Node node = unread.removeLast();
+            if (dead.test(node)) {
+                Collection<Node> inputs = node.inputs();
                 graph.erase(node);
                 removed++;
+                for (Node input : inputs) {
+                    if (input.users().isEmpty()) {
+                        unread.addLast(input);
+                    }
+                }
             }
         }
         return removed;

@@ -38,6 +38,7 @@ public final class DecompositionTable {
         TrainingBatchNorm.register(table);
         PoolingDecompositions.register(table);
         ReshapingDecompositions.register(table);
+        TensorSplitDecomposition.register(table);
         StatisticsDecompositions.register(table);
         EinsumDecomposition.register(table);
         RecurrentDecompositions.register(table);
@@ -56,6 +57,7 @@ public final class DecompositionTable {
         MatrixRankDecompositions.register(table);
         FactorizationDecompositions.register(table);
         IntegrationDecompositions.register(table);
+        GradientDecompositions.register(table);
         AliasDecompositions.register(table);
         ComplexNumberDecompositions.register(table);
         UpsamplingDecompositions.register(table);
@@ -64,6 +66,14 @@ public final class DecompositionTable {
         if (decomposeAttention) {
             AttentionDecompositions.register(table);
         }
+        return table;
+    }
+
+    /** The same with Torch-TensorRT's mistakes, for programs that are only to be compared with it. */
+    public DecompositionTable matchingTorchTensorRt() {
+        DecompositionTable table = new DecompositionTable();
+        table.entries.putAll(entries);
+        ScatterDecompositions.matchTorchTensorRt(table);
         return table;
     }
 

@@ -1,6 +1,7 @@
 package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
+import dev.partita.ir.Node;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.Dims;
 import dev.partita.tensor.DType;
@@ -8,6 +9,7 @@ import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Diagonals of matrices, and matrices that have a given diagonal. */
 final class DiagonalDecompositions {
@@ -20,8 +22,38 @@ final class DiagonalDecompositions {
                 tracer.call("aten.view.default", tracer.call("aten.contiguous.default", call.arg("self")), Arg.ints(-1)),
                 call.arg("offset")));
         table.decompose("aten.diag_embed.default", DiagonalDecompositions::embedded);
+        table.composite("aten.fill_diagonal_.default", DiagonalDecompositions::filled);
         table.decompose("aten.trace.default", (call, tracer) ->
                 tracer.call("aten.sum.default", tracer.call("aten.diag.default", call.arg("self"))));
+    }
+
+    /** Writes to a view of the diagonal; that of a tall matrix may begin again, one row below the square that ended it. */
+    private static Arg filled(Call call, Tracer tracer) {
+        Node self = call.node("self");
+        if (tracer.aliases().isView(self)) {
+            throw new IllegalArgumentException("the diagonal of a view, of which nobody knows where it begins");
+        }
+        long[] extents = known(call.shape("self").dims());
+        long[] strides = known(tracer.strides(self).steps());
+        long size = LongStream.of(extents).min().orElse(0);
+        long stride = LongStream.of(strides).sum();
+        fill(call, size, stride, 0, tracer);
+        if (call.flag("wrap") && extents.length == 2 && extents[0] > extents[1] + 1) {
+            long step = extents[1] + 1;
+            fill(call, Math.ceilDiv(extents[0] * extents[1], step) - size, stride, strides[0] * step, tracer);
+        }
+        return call.arg("self");
+    }
+
+    private static void fill(Call call, long size, long stride, long offset, Tracer tracer) {
+        Arg diagonal = tracer.call(
+                "aten.as_strided.default", call.arg("self"), Arg.ints(size), Arg.ints(stride), Arg.of(offset));
+        tracer.call("aten.fill_.Scalar", diagonal, call.arg("fill_value"));
+    }
+
+    private static long[] known(List<SymExpr> numbers) {
+        return numbers.stream().mapToLong(number -> number.constantValue().orElseThrow(
+                () -> new IllegalArgumentException("the diagonal of a tensor of unknown extents"))).toArray();
     }
 
     private static Arg diagonal(Call call, Tracer tracer) {

@@ -24,12 +24,14 @@ final class FourierDecompositions {
         table.composite("aten.fft_fft.default", (call, tracer) -> line(call, tracer, false));
         table.composite("aten.fft_rfft.default", (call, tracer) -> line(call, tracer, true));
         table.composite("aten.fft_ifft.default", FourierDecompositions::inverseLine);
-        table.composite("aten.fft_irfft.default", (call, tracer) -> toReal(call, axesOfLine(call), tracer));
+        table.composite("aten.fft_irfft.default", (call, tracer) -> toReal(call, axesOfLine(call), false, tracer));
+        table.composite("aten.fft_hfft.default", (call, tracer) -> toReal(call, axesOfLine(call), true, tracer));
+        table.composite("aten.fft_ihfft.default", (call, tracer) -> inverseOfReal(call, true, tracer));
         for (String op : List.of("2", "n")) {
             table.composite("aten.fft_fft" + op + ".default", (call, tracer) -> complex(call, tracer, true));
             table.composite("aten.fft_ifft" + op + ".default", (call, tracer) -> complex(call, tracer, false));
             table.composite("aten.fft_rfft" + op + ".default", FourierDecompositions::realPlane);
-            table.composite("aten.fft_irfft" + op + ".default", (call, tracer) -> toReal(call, axes(call), tracer));
+            table.composite("aten.fft_irfft" + op + ".default", (call, tracer) -> toReal(call, axes(call), false, tracer));
         }
         table.composite("aten.fft_fftshift.default", (call, tracer) -> shifted(call, tracer, 0));
         table.composite("aten.fft_ifftshift.default", (call, tracer) -> shifted(call, tracer, 1));
@@ -37,16 +39,27 @@ final class FourierDecompositions {
 
     private static Arg line(Call call, Tracer tracer, boolean half) {
         List<Integer> axes = axesOfLine(call);
-        Arg input = resized(call.arg("self"), axes, lengthOfLine(call), tracer);
         if (call.dtype("self").isComplex()) {
+            Arg input = resized(call.arg("self"), axes, lengthOfLine(call), tracer);
             return tracer.call("aten._fft_c2c.default", input, list(axes), scaling(call, true), Arg.of(true));
         }
-        return tracer.call("aten._fft_r2c.default", floating(input, tracer), list(axes), scaling(call, true), Arg.of(half));
+        return realLine(call, scaling(call, true), half, tracer);
+    }
+
+    private static Arg realLine(Call call, Arg scaling, boolean half, Tracer tracer) {
+        List<Integer> axes = axesOfLine(call);
+        Arg input = resized(floating(call.arg("self"), tracer), axes, lengthOfLine(call), tracer);
+        return tracer.call("aten._fft_r2c.default", input, list(axes), scaling, Arg.of(half));
+    }
+
+    /** The transform back of real numbers is the conjugate of the one there. */
+    private static Arg inverseOfReal(Call call, boolean half, Tracer tracer) {
+        return tracer.call("aten._conj.default", realLine(call, scaling(call, false), half, tracer));
     }
 
     private static Arg inverseLine(Call call, Tracer tracer) {
         if (!call.dtype("self").isComplex()) {
-            throw new IllegalArgumentException("an inverse Fourier transform of real numbers");
+            return inverseOfReal(call, false, tracer);
         }
         List<Integer> axes = axesOfLine(call);
         Arg input = resized(call.arg("self"), axes, lengthOfLine(call), tracer);
@@ -66,8 +79,12 @@ final class FourierDecompositions {
         return tracer.call("aten._fft_r2c.default", input, list(axes), scaling(call, true), Arg.of(true));
     }
 
-    /** The last axis holds half of a symmetric spectrum; its length is given or even. */
-    private static Arg toReal(Call call, List<Integer> axes, Tracer tracer) {
+    /**
+     * The last axis holds half of a symmetric spectrum; its length is given or even.
+     *
+     * @param forward the transform there of a symmetric signal, not the one back of a symmetric spectrum
+     */
+    private static Arg toReal(Call call, List<Integer> axes, boolean forward, Tracer tracer) {
         List<SymExpr> lengths = call.declares("n") ? lengthOfLine(call) : lengths(call);
         int last = axes.getLast();
         SymExpr stored = call.shape("self").dims().get(last);
@@ -78,7 +95,8 @@ final class FourierDecompositions {
             halved.set(halved.size() - 1, given ? Dims.add(Dims.floorDivide(length, SymExpr.of(2)), 1) : SymExpr.of(-1));
         }
         Arg input = resized(complexOf(call.arg("self"), tracer), axes, halved, tracer);
-        return tracer.call("aten._fft_c2r.default", input, list(axes), scaling(call, false), new Arg.Sym(length));
+        Arg spectrum = forward ? tracer.call("aten._conj.default", input) : input;
+        return tracer.call("aten._fft_c2r.default", spectrum, list(axes), scaling(call, forward), new Arg.Sym(length));
     }
 
     /** Moves the zero frequency to the middle, or back; an odd axis has one element more on one side. */

@@ -131,6 +131,12 @@ final class Functionalization {
         return value;
     }
 
+    /** Whether the tensor shows another one's memory. */
+    boolean isView(Node node) {
+        Shared tensor = shared.get(node);
+        return tensor != null && !tensor.steps.isEmpty();
+    }
+
     /** Remembers that the result of a view operator shares memory with its first tensor. */
     void recordView(Call call, Arg result) {
         if (!(call.values().getFirst() instanceof Arg.Ref(Node self))) {

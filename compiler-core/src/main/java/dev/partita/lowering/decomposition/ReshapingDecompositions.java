@@ -65,6 +65,7 @@ final class ReshapingDecompositions {
         table.decompose("aten.triu.default", (call, tracer) -> triangle(call, tracer, "aten.ge.Scalar"));
         table.composite("aten.meshgrid.indexing", ReshapingDecompositions::grid);
         table.composite("aten.meshgrid.default", ReshapingDecompositions::grid);
+        table.composite("aten.cartesian_prod.default", ReshapingDecompositions::product);
         table.composite("aten.one_hot.default", ReshapingDecompositions::oneHot);
     }
 
@@ -285,6 +286,20 @@ final class ReshapingDecompositions {
             grids.add(tracer.call("aten.expand.default", raised, Arg.list(extents)));
         }
         return Arg.list(grids);
+    }
+
+    /** All combinations, one a row; of a single tensor just its elements. */
+    private static Arg product(Call call, Tracer tracer) {
+        List<Arg> tensors = call.items("tensors");
+        if (tensors.size() == 1) {
+            return tensors.getFirst();
+        }
+        Arg grids = tracer.call("aten.meshgrid.default", call.arg("tensors"));
+        List<Arg> columns = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            columns.add(tracer.call("aten.flatten.using_ints", Tracer.item(grids, i)));
+        }
+        return tracer.call("aten.stack.default", Arg.list(columns), Arg.of(1));
     }
 
     private static Arg oneHot(Call call, Tracer tracer) {

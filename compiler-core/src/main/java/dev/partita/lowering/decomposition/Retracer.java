@@ -61,7 +61,7 @@ public final class Retracer {
     }
 
     public Result retrace(ImportedProgram program) {
-        return new Run(new Graph()).program(program);
+        return new Run(program.graph().size()).program(program);
     }
 
     /** One walk over one graph. */
@@ -69,14 +69,17 @@ public final class Retracer {
 
         private final Graph graph;
         private final Tracer tracer;
-        private final Map<Node, Arg> values = new IdentityHashMap<>();
+        private final Map<Node, Arg> values;
 
-        Run(Graph graph) {
-            this.graph = graph;
+        /** @param nodes of the old graph; the new one mostly has about as many */
+        Run(int nodes) {
+            this.graph = new Graph(2 * nodes);
+            this.values = new IdentityHashMap<>(nodes);
             this.tracer = new Tracer(graph, table, shapes, valuesAreExact);
         }
 
         Result program(ImportedProgram program) {
+            tracer.setUnbackedNumbers(UnbackedNumbers.of(program.ranges().ranges().keySet()));
             List<Node> inputs = inputs(program);
             Arg results = body(program.graph());
             Map<String, Arg> written = new LinkedHashMap<>();
@@ -163,7 +166,7 @@ public final class Retracer {
         /** The graph argument of a higher-order op is lowered by the same rules, on its own. */
         private Attribute retraced(Attribute attribute) {
             return attribute instanceof Attribute.SubGraph(Graph inner)
-                    ? new Attribute.SubGraph(new Run(new Graph()).subGraph(inner))
+                    ? new Attribute.SubGraph(new Run(inner.size()).subGraph(inner))
                     : attribute;
         }
 

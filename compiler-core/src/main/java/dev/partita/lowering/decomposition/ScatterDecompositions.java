@@ -14,7 +14,8 @@ final class ScatterDecompositions {
     static void register(DecompositionTable table) {
         table.decompose("aten.select_scatter.default", ScatterDecompositions::selectScatter);
         table.decompose("aten.scatter_add.default", ScatterDecompositions::scatterAdd);
-        table.decompose("aten.scatter_reduce.two", ScatterDecompositions::scatterReduce);
+        table.decompose("aten.scatter_reduce.two", (call, tracer) ->
+                scatterReduce(call, call.dtype("self").isFloatingPoint() ? Arg.NONE : Arg.of("floor"), tracer));
         table.decompose("aten.masked_scatter.default", ScatterDecompositions::maskedScatter);
         table.composite("aten.take_along_dim.default", ScatterDecompositions::takeAlong);
         table.composite("aten.argsort.default", (call, tracer) -> Tracer.item(tracer.call(
@@ -27,6 +28,11 @@ final class ScatterDecompositions {
         table.composite("aten.hstack.default", (call, tracer) -> tracer.call("aten.cat.default", call.arg("tensors"),
                 Arg.of(tracer.shape(call.items("tensors").getFirst()).rank() <= 1 ? 0 : 1)));
         table.composite("aten.broadcast_tensors.default", ScatterDecompositions::broadcast);
+    }
+
+    /** Torch-TensorRT drops what is behind the point of a mean, also of one of floating-point numbers. */
+    static void matchTorchTensorRt(DecompositionTable table) {
+        table.replace("aten.scatter_reduce.two", (call, tracer) -> scatterReduce(call, Arg.of("trunc"), tracer));
     }
 
     private static Arg selectScatter(Call call, Tracer tracer) {
@@ -52,10 +58,17 @@ final class ScatterDecompositions {
         return result;
     }
 
-    /** The same with another operator; where nothing is scattered stands what the operator leaves as it is. */
-    private static Arg scatterReduce(Call call, Tracer tracer) {
-        if (!call.flag("include_self") || call.text("reduce").equals("mean")) {
-            throw new IllegalArgumentException("a scatter that leaves out what was there, or counts");
+    /**
+     * The same with another operator; where nothing is scattered stands what the operator leaves as it is.
+     *
+     * @param rounding of the quotient of a mean
+     */
+    private static Arg scatterReduce(Call call, Arg rounding, Tracer tracer) {
+        if (!call.flag("include_self")) {
+            throw new IllegalArgumentException("a scatter that leaves out what was there");
+        }
+        if (call.text("reduce").equals("mean")) {
+            return scatterMean(call, rounding, tracer);
         }
         long count = positions(call);
         Arg result = call.arg("self");
@@ -70,6 +83,22 @@ final class ScatterDecompositions {
             };
         }
         return result;
+    }
+
+    /** Sums what arrives at each place and counts it; what was there is one more. */
+    private static Arg scatterMean(Call call, Arg rounding, Tracer tracer) {
+        long positions = positions(call);
+        Arg sum = call.arg("self");
+        Arg count = tracer.call("aten.zeros_like.default", sum);
+        for (long i = 0; i < positions; i++) {
+            Arg[] step = step(call, i, tracer);
+            Arg one = tracer.call("aten.ones_like.default", step[0]);
+            count = tracer.call("aten.add.Tensor", count, scattered(call, "zeros_like", new Arg[] {one, step[1]}, tracer));
+            sum = tracer.call("aten.add.Tensor", sum, scattered(call, "zeros_like", step, tracer));
+        }
+        count = tracer.call("aten.add.Tensor", count, tracer.call("aten.ones_like.default", call.arg("self")));
+        return rounding instanceof Arg.None ? tracer.call("aten.div.Tensor", sum, count)
+                : tracer.call("aten.div.Tensor_mode", Map.of("rounding_mode", rounding), sum, count);
     }
 
     private static long positions(Call call) {

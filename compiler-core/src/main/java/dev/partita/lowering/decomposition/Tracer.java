@@ -43,6 +43,10 @@ public final class Tracer {
     private final boolean trustsKnownValues;
     private final Map<Node, Strides> viewStrides = new IdentityHashMap<>();
     private final Map<Node, Strides> strides = new IdentityHashMap<>();
+
+    /** By identity: equal shapes of a file are one object, and to compare them takes longer than to make the strides. */
+    private final Map<Shape, Strides> rowMajor = new IdentityHashMap<>();
+
     private final StrideRules viewStrideRules = new StrideRules(node -> known(viewStrides, node));
     private final StrideRules strideRules = new StrideRules(node -> known(strides, node));
     private final SymbolNodes symbols;
@@ -50,6 +54,7 @@ public final class Tracer {
     private final Conjugates conjugates = new Conjugates();
     private final Arg device = new Arg.Device("cpu");
     private Optional<Autocast> autocast = Optional.empty();
+    private UnbackedNumbers unbacked = UnbackedNumbers.NONE;
     private int depth;
     private Origin origin = Origin.UNKNOWN;
     private OpName knownFor = NO_OP;
@@ -228,7 +233,10 @@ public final class Tracer {
         }
         Node node = graph.call(call.op(), args, kwargs).setValue(value).setOrigin(origin);
         if (value instanceof Value.Tensor(TensorSpec spec)) {
-            strideRules.infer(call, spec).ifPresent(order -> setStrides(node, order));
+            Optional<Strides> order = strideRules.infer(call, spec);
+            if (order.isPresent()) {
+                setStrides(node, order.get());
+            }
             symbols.addUnbacked(node);
         }
         Arg results = results(node, value);
@@ -285,7 +293,7 @@ public final class Tracer {
 
     private Strides known(Map<Node, Strides> orders, Node node) {
         Strides known = orders.get(node);
-        return known != null ? known : Strides.contiguous(spec(Arg.of(node)).shape());
+        return known != null ? known : rowMajor.computeIfAbsent(spec(Arg.of(node)).shape(), Strides::contiguous);
     }
 
     void setStrides(Node node, Strides order) {
@@ -295,7 +303,11 @@ public final class Tracer {
 
     /** Element type and shape of a tensor result. */
     public TensorSpec spec(Arg arg) {
-        return Call.specOf(arg).orElseThrow(() -> new IllegalArgumentException("no tensor: " + arg));
+        Optional<TensorSpec> spec = Call.specOf(arg);
+        if (spec.isEmpty()) {
+            throw new IllegalArgumentException("no tensor: " + arg);
+        }
+        return spec.get();
     }
 
     public Shape shape(Arg arg) {
@@ -365,6 +377,15 @@ public final class Tracer {
 
     Optional<Autocast> autocast() {
         return autocast;
+    }
+
+    void setUnbackedNumbers(UnbackedNumbers numbers) {
+        unbacked = numbers;
+    }
+
+    /** For a symbol that the program made by this number but shows nowhere: the one that stands for it now. */
+    SymExpr unbackedAgain(int number) {
+        return unbacked.again(number);
     }
 
     /** Where the nodes made from now on come from. */

@@ -44,11 +44,7 @@ public final class ConstantFold implements Pass {
         if (!folded.isEmpty()) {
             replace(graph, folded);
         }
-        for (Node node : graph) {
-            if (node.kind() == NodeKind.GET_ATTR && node.users().isEmpty()) {
-                graph.erase(node);
-            }
-        }
+        DeadCode.remove(graph, node -> node.kind() == NodeKind.GET_ATTR);
         DeadCode.remove(graph, List.of());
     }
 
@@ -62,7 +58,7 @@ public final class ConstantFold implements Pass {
         Set<Node> replaced = new LinkedHashSet<>();
         Map<Node, Integer> reads = new IdentityHashMap<>();
         for (Node node : known) {
-            if (!node.isCall() || !(node.value() instanceof Value.Tensor)) {
+            if (!(node.value() instanceof Value.Tensor)) {
                 continue;
             }
             replaced.add(node);
@@ -77,26 +73,29 @@ public final class ConstantFold implements Pass {
         return List.copyOf(replaced);
     }
 
-    /** Nodes whose value depends on weights and numbers alone, in order. */
+    /** Calls whose value depends on weights and numbers alone, in order. */
     private static Set<Node> known(Graph graph) {
         Set<Node> known = new LinkedHashSet<>();
         for (Node node : graph) {
-            boolean weight = node.kind() == NodeKind.GET_ATTR
-                    && !(graph.attribute(node.target()).orElse(null) instanceof Attribute.SubGraph);
-            if (weight || node.isCall() && readsOnly(known, node) && isFoldable(node)) {
+            if (node.isCall() && readsOnlyKnown(node, known) && isFoldable(node)) {
                 known.add(node);
             }
         }
         return known;
     }
 
-    private static boolean readsOnly(Set<Node> known, Node node) {
+    private static boolean readsOnlyKnown(Node node, Set<Node> known) {
         for (Node input : node.inputs()) {
-            if (!known.contains(input)) {
+            if (!(input.isCall() ? known.contains(input) : isWeight(input))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isWeight(Node node) {
+        return node.kind() == NodeKind.GET_ATTR
+                && !(node.graph().attribute(node.target()).orElse(null) instanceof Attribute.SubGraph);
     }
 
     private static boolean isFoldable(Node node) {

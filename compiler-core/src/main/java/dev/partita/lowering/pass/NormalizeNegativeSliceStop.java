@@ -37,7 +37,7 @@ public final class NormalizeNegativeSliceStop implements Pass {
 
     @Override
     public Collection<OpName> looksFor() {
-        return List.of(SLICE);
+        return List.of(NEG, ATEN_NEG);
     }
 
     @Override

@@ -1,14 +1,13 @@
 package dev.partita.lowering.pass;
 
 import dev.partita.ir.Graph;
-import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.decomposition.DeadCode;
 import java.util.List;
 
 /**
- * Removes everything that nobody reads, from the end to the start: also nodes with effects, such as range checks.
+ * Removes everything that nobody reads, and what then nobody reads: also nodes with effects, such as range checks.
  *
  * <p>Before: {@code sym_constrain_range(n); relu(x)}. After: {@code relu(x)}. Leaves nodes that read nothing
  * themselves, such as placeholders.
@@ -22,11 +21,7 @@ public final class RemoveNodesWithoutUsers implements Pass {
 
     @Override
     public void run(Graph graph, LoweringOptions options) {
-        for (Node node : graph.nodes().reversed()) {
-            if (node.kind() != NodeKind.OUTPUT && node.users().isEmpty() && !node.inputs().isEmpty()) {
-                graph.erase(node);
-            }
-        }
+        DeadCode.remove(graph, node -> node.kind() != NodeKind.OUTPUT && !node.inputs().isEmpty());
         DeadCode.remove(graph, List.of());
     }
 }

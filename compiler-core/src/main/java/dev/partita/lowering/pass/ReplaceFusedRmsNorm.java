@@ -36,10 +36,12 @@ public final class ReplaceFusedRmsNorm implements Pass {
 
     @Override
     public void run(Graph graph, LoweringOptions options) {
-        for (Node node : graph.nodes()) {
-            if (node.calls(RMS_NORM)) {
-                graph.insertingBefore(node, () -> replace(node, new ShapedCalls(graph, rules, node.origin())));
-                graph.erase(node);
+        if (graph.callsAny(List.of(RMS_NORM))) {
+            for (Node node : graph.nodes()) {
+                if (node.calls(RMS_NORM)) {
+                    graph.insertingBefore(node, () -> replace(node, new ShapedCalls(graph, rules, node.origin())));
+                    graph.erase(node);
+                }
             }
         }
         DeadCode.remove(graph, List.of());

@@ -31,7 +31,7 @@ final class InputSizes {
     InputSizes(List<Input> inputs) {
         for (Input input : inputs) {
             switch (input) {
-                case Input.User(String name, String type) -> learn(name, type);
+                case Input.User(String name, String type, var _) -> learn(name, type);
                 case Input.Size(String name, String value) -> sizes.put(name, SymParser.parse(value));
                 case Input.Buffer _ -> { }
             }

@@ -147,6 +147,11 @@ final class MixedProgram implements RunnableProgram {
         }
     }
 
+    /** What the caller gives, in order. */
+    List<String> userInputs() {
+        return manifest.inputs().stream().filter(Input.User.class::isInstance).map(Input::name).toList();
+    }
+
     /** Gives the program its inputs, where it runs; the caller has begun to work there. */
     Values enter(StoredCase call) {
         Map<String, IValue> values = new HashMap<>();
@@ -176,8 +181,7 @@ final class MixedProgram implements RunnableProgram {
      * of another buffer, or be its old value.
      */
     private StoredCase writeBack(StoredCase returned, Values values, Arena results) {
-        List<String> users = manifest.inputs().stream()
-                .filter(Input.User.class::isInstance).map(Input::name).toList();
+        List<String> users = userInputs();
         Map<String, StoredValue> buffers = new TreeMap<>();
         Map<Integer, StoredValue> inputs = new TreeMap<>();
         for (Change change : manifest.changes()) {

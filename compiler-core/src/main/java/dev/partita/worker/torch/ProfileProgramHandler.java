@@ -59,7 +59,7 @@ final class ProfileProgramHandler implements RequestHandler {
         Optional<Path> given = profile.inputs();
         return given.isPresent()
                 ? StoredCasesReader.read(given.get(), arena).cases().getFirst()
-                : RandomCase.of(CompiledModule.open(profile.program()).manifest(), arena);
+                : RandomCase.of(CompiledModule.open(profile.program()).manifest(), profile.corner(), arena);
     }
 
     private static RequestException failed(Problem.Kind kind, Exception failure) {

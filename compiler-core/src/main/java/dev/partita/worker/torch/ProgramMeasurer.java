@@ -7,6 +7,7 @@ import dev.partita.profile.Measurement;
 import dev.partita.profile.Profile;
 import dev.partita.profile.QueryTrace;
 import dev.partita.tensorfile.StoredCase;
+import dev.partita.tensorfile.StoredValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,19 @@ final class ProgramMeasurer {
             if (settings.mode().layers()) {
                 segments(program, given, work, recorder);
             }
-            return new Result(traces, new Profile(settings, Measurement.of(traces, settings), recorder.timings(),
-                    recorder.queries(), notes));
+            return new Result(traces, new Profile(settings, shapes(program, inputs), Measurement.of(traces, settings),
+                    recorder.timings(), recorder.queries(), notes));
         }
+    }
+
+    private static List<Profile.MeasuredInput> shapes(MixedProgram program, StoredCase inputs) {
+        List<Profile.MeasuredInput> shapes = new ArrayList<>();
+        for (int i = 0; i < inputs.inputs().size(); i++) {
+            if (inputs.inputs().get(i).value() instanceof StoredValue.Tensor tensor) {
+                shapes.add(new Profile.MeasuredInput(program.userInputs().get(i), tensor.shape()));
+            }
+        }
+        return shapes;
     }
 
     private List<QueryTrace> whole(MixedProgram program, MixedProgram.Values given, Placement.Work work) {

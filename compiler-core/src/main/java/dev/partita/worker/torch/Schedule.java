@@ -54,6 +54,12 @@ final class Schedule {
 
     /** As {@link #run(Map, Runnable)}, one segment. */
     static void run(Stage stage, Map<String, IValue> values) {
+        compute(stage, values);
+        release(stage, values);
+    }
+
+    /** Takes what the segment reads from {@code values} and puts its results there. */
+    static void compute(Stage stage, Map<String, IValue> values) {
         List<String> names = stage.entry().inputNames();
         try (IValueVector inputs = new IValueVector()) {
             inputs.resize(names.size());
@@ -66,7 +72,6 @@ final class Schedule {
                 }
             }
         }
-        release(stage, values);
     }
 
     static void release(Stage stage, Map<String, IValue> values) {

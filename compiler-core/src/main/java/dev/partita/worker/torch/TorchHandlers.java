@@ -12,7 +12,7 @@ public final class TorchHandlers {
     /** @param engines for the TensorRT segments of compiled programs */
     public static List<RequestHandler> all(LoadedEngines engines) {
         CompiledPrograms compiled = new CompiledPrograms(engines);
-        return List.of(new RunProgramHandler(compiled), new ProfileProgramHandler(compiled), new ConstantsHandler(),
-                new LocateTorchHandler());
+        return List.of(new RunProgramHandler(compiled), new ProfileProgramHandler(compiled),
+                new CompareSegmentsHandler(compiled), new ConstantsHandler(), new LocateTorchHandler());
     }
 }

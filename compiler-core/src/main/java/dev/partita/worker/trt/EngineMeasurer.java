@@ -40,7 +40,14 @@ final class EngineMeasurer {
             layers(session.engine(), inputs, recorder);
         }
         List<LayerTiming> layers = recorder.timings();
-        return new Result(traces, new Profile(settings, measurement, layers, recorder.queries(), notes));
+        return new Result(traces, new Profile(settings, shapes(inputs), measurement, layers,
+                recorder.queries(), notes));
+    }
+
+    private static List<Profile.MeasuredInput> shapes(Map<String, HostTensor> inputs) {
+        return inputs.entrySet().stream()
+                .map(input -> new Profile.MeasuredInput(input.getKey(), input.getValue().shape()))
+                .toList();
     }
 
     private List<QueryTrace> queries(EngineSession session, Map<String, HostTensor> inputs) {

@@ -34,7 +34,7 @@ final class ProfileHandler implements RequestHandler {
         EngineSession session = engines.session(profile.engine(), context);
         try (Arena arena = Arena.ofConfined()) {
             Map<String, HostTensor> inputs = RandomInputs.complete(
-                    session.engine(), TensorFiles.map(profile.inputs(), arena), arena);
+                    session.engine(), TensorFiles.map(profile.inputs(), arena), profile.corner(), arena);
             EngineMeasurer.Result result =
                     new EngineMeasurer(profile.settings(), context::cancelled).measure(session, inputs);
             Path folder = Files.createDirectories(profile.outputFolder());

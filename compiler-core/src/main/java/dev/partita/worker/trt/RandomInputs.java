@@ -1,6 +1,7 @@
 package dev.partita.worker.trt;
 
 import dev.partita.network.Elements;
+import dev.partita.settings.ShapeRange;
 import dev.partita.tensor.DType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,17 +19,23 @@ final class RandomInputs {
 
     private RandomInputs() {}
 
-    /** The given inputs, completed by random ones in the optimal shape of the first profile. */
-    static Map<String, HostTensor> complete(LoadedEngine engine, Map<String, HostTensor> given, Arena arena) {
+    /** The given inputs, completed by random ones in a shape of the first profile. */
+    static Map<String, HostTensor> complete(
+            LoadedEngine engine, Map<String, HostTensor> given, ShapeRange.Corner corner, Arena arena) {
+        OptProfileSelector selector = switch (corner) {
+            case MIN -> OptProfileSelector.kMIN;
+            case OPT -> OptProfileSelector.kOPT;
+            case MAX -> OptProfileSelector.kMAX;
+        };
         SplittableRandom random = new SplittableRandom(SEED);
         Map<String, HostTensor> inputs = new LinkedHashMap<>(given);
         for (LoadedEngine.Slot slot : engine.inputs()) {
             if (!inputs.containsKey(slot.name()) && slot.onHost() && engine.profileCount() > 0) {
-                inputs.put(slot.name(), sizes(slot, engine.profileValues(slot, 0, OptProfileSelector.kOPT), arena));
+                inputs.put(slot.name(), sizes(slot, engine.profileValues(slot, 0, selector), arena));
             } else if (!inputs.containsKey(slot.name())) {
                 List<Long> shape = slot.isStatic()
                         ? slot.shape()
-                        : engine.profileShape(slot.name(), 0, OptProfileSelector.kOPT);
+                        : engine.profileShape(slot.name(), 0, selector);
                 inputs.put(slot.name(), tensor(slot.dtype(), shape, random, arena));
             }
         }

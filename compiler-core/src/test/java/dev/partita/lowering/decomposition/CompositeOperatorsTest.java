@@ -198,4 +198,79 @@ class CompositeOperatorsTest {
                 output [%getitem]
                 """);
     }
+
+    @Test
+    void aProductIsAGridWrittenInColumns() {
+        assertDecomposes("""
+                %x = placeholder x : float32[3]
+                %p = placeholder p : float32[2]
+                %y = aten.cartesian_prod.default([%x, %p]) : float32[6, 2]
+                output [%y]
+                """, """
+                %x = placeholder x : float32[3]
+                %p = placeholder p : float32[2]
+                %_reshape_copy = aten._reshape_copy.default(%x, [-1, 1]) : float32[3, 1]
+                %expand = aten.expand.default(%_reshape_copy, [3, 2]) : float32[3, 2]
+                %_reshape_copy_1 = aten._reshape_copy.default(%p, [1, -1]) : float32[1, 2]
+                %expand_1 = aten.expand.default(%_reshape_copy_1, [3, 2]) : float32[3, 2]
+                %clone = aten.clone.default(%expand, memory_format=torch.contiguous_format) : float32[3, 2]
+                %_reshape_copy_2 = aten._reshape_copy.default(%clone, [6]) : float32[6]
+                %clone_1 = aten.clone.default(%expand_1, memory_format=torch.contiguous_format) : float32[3, 2]
+                %_reshape_copy_3 = aten._reshape_copy.default(%clone_1, [6]) : float32[6]
+                %unsqueeze = aten.unsqueeze.default(%_reshape_copy_2, 1) : float32[6, 1]
+                %unsqueeze_1 = aten.unsqueeze.default(%_reshape_copy_3, 1) : float32[6, 1]
+                %cat = aten.cat.default([%unsqueeze, %unsqueeze_1], 1) : float32[6, 2]
+                output [%cat]
+                """);
+    }
+
+    @Test
+    void theProductOfOneTensorIsItself() {
+        assertDecomposes("""
+                %x = placeholder x : float32[3]
+                %y = aten.cartesian_prod.default([%x]) : float32[3]
+                output [%y]
+                """, """
+                %x = placeholder x : float32[3]
+                output [%x]
+                """);
+    }
+
+    @Test
+    void theDiagonalOfATallMatrixMayBeginAgain() {
+        assertDecomposes("""
+                %x = placeholder x : float32[9, 3]
+                %y = aten.neg.default(%x) : float32[9, 3]
+                %z = aten.fill_diagonal_.default(%y, 3.0, True) : float32[9, 3]
+                output [%z]
+                """, """
+                %x = placeholder x : float32[9, 3]
+                %neg = aten.neg.default(%x) : float32[9, 3]
+                %full = aten.full.default([3], 3.0, dtype=torch.float32, device=cpu, pin_memory=False) : float32[3]
+                %as_strided_scatter = aten.as_strided_scatter.default(%neg, %full, [3], [4], 0) : float32[9, 3]
+                %full_1 = aten.full.default([4], 3.0, dtype=torch.float32, device=cpu, pin_memory=False) : float32[4]
+                %as_strided_scatter_1 = aten.as_strided_scatter.default(%as_strided_scatter, %full_1, [4], [4], 12) : float32[9, 3]
+                output [%as_strided_scatter_1]
+                """);
+    }
+
+    @Test
+    void theDiagonalOfAViewIsFilledInACopy() {
+        assertDecomposes("""
+                %x = placeholder x : float32[4, 3]
+                %y = aten.neg.default(%x) : float32[4, 3]
+                %part = aten.slice.Tensor(%y, 0, 1) : float32[3, 3]
+                %z = aten.fill_diagonal_.default(%part, 3.0) : float32[3, 3]
+                output [%z]
+                """, """
+                %x = placeholder x : float32[4, 3]
+                %neg = aten.neg.default(%x) : float32[4, 3]
+                %slice_1 = aten.slice.Tensor(%neg, 0, 1) : float32[3, 3]
+                %clone = aten.clone.default(%slice_1) : float32[3, 3]
+                %fill_diagonal_ = aten.fill_diagonal_.default(%clone, 3.0) : float32[3, 3]
+                %slice_scatter = aten.slice_scatter.default(%neg, %fill_diagonal_, 0, 1) : float32[4, 3]
+                %slice_2 = aten.slice.Tensor(%slice_scatter, 0, 1) : float32[3, 3]
+                output [%slice_2]
+                """);
+    }
 }

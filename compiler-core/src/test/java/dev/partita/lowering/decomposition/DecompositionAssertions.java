@@ -23,7 +23,12 @@ final class DecompositionAssertions {
     private DecompositionAssertions() {}
 
     static void assertDecomposes(String exported, String expected) {
-        assertEquals(expected.strip(), GraphPrinter.print(decomposed(exported, DecompositionTable.standard(true))).strip());
+        assertDecomposes(exported, expected, DecompositionTable.standard(true), SymbolRanges.NONE);
+    }
+
+    /** @param ranges of the program's symbols */
+    static void assertDecomposes(String exported, String expected, DecompositionTable table, SymbolRanges ranges) {
+        assertEquals(expected.strip(), GraphPrinter.print(decomposed(exported, table, ranges)).strip());
     }
 
     /** Operators without a decomposition of their own stay whole, which is no error. */
@@ -32,6 +37,10 @@ final class DecompositionAssertions {
     }
 
     static Graph decomposed(String exported, DecompositionTable table) {
+        return decomposed(exported, table, SymbolRanges.NONE);
+    }
+
+    private static Graph decomposed(String exported, DecompositionTable table, SymbolRanges ranges) {
         Graph graph = GraphParser.parse(exported);
         List<ProgramSignature.Input> inputs = new ArrayList<>();
         for (Node node : graph) {
@@ -45,7 +54,7 @@ final class DecompositionAssertions {
             outputs.add(new ProgramSignature.Output.Result());
         }
         ImportedProgram program = new ImportedProgram(
-                graph, new ProgramSignature(inputs, outputs), SymbolRanges.NONE, Map.of(), Map.of());
+                graph, new ProgramSignature(inputs, outputs), ranges, Map.of(), Map.of());
         Graph result = new Retracer(table, ShapeRules.standard(), true).retrace(program).graph();
         GraphVerifier.verify(result, "decompositions");
         return result;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class InputSizesTest {
 
-    private static final Input X = new Input.User("x", "float32[2*s0 + 1, Max(s1, 2), s1]");
+    private static final Input X = new Input.User("x", "float32[2*s0 + 1, Max(s1, 2), s1]", List.of());
 
     @BeforeAll
     static void load() {
@@ -45,7 +45,7 @@ class InputSizesTest {
 
     @Test
     void aTypeThatNobodyWritesIsADamagedManifest() {
-        assertThrows(CompiledModuleException.class, () -> new InputSizes(List.of(new Input.User("x", "quux[3]"))));
+        assertThrows(CompiledModuleException.class, () -> new InputSizes(List.of(new Input.User("x", "quux[3]", List.of()))));
     }
 
     private static Map<String, IValue> values(long[] shape) {

@@ -19,6 +19,7 @@ import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.PartitionSettings;
 import dev.partita.settings.ResourceSettings;
+import dev.partita.settings.ShapeRange;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
@@ -28,7 +29,9 @@ import dev.partita.worker.trt.TensorRtHandlers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,12 +191,37 @@ class MixedProgramTest {
         Path models = Fixtures.file("mlp_tiny.pt2").getParent();
         try (Arena arena = Arena.ofShared()) {
             Manifest known = compile(models, "mlp_tiny", WHOLE).manifest();
-            StoredCase random = RandomCase.of(known, arena);
+            StoredCase random = RandomCase.of(known, ShapeRange.Corner.OPT, arena);
             StoredCase stored = StoredCasesReader.read(models.resolve("mlp_tiny.io.json"), arena).cases().getFirst();
             assertEquals(specs(stored), specs(random));
-            Manifest symbolic = compile(models, "mlp_tiny_dyn", WHOLE).manifest();
-            assertThrows(CallException.class, () -> RandomCase.of(symbolic, arena));
         }
+    }
+
+    @Test
+    void measuresDynamicProgramsAtEachCornerOfTheirRange() throws Exception {
+        Path models = Fixtures.file("mlp_tiny_dyn.pt2").getParent();
+        CompiledModule module = compile(models, "mlp_tiny_dyn", SPLIT);
+        MeasureSettings settings = MeasureSettings.trtexec11().withSpan(new MeasureSettings.Span(1, 1, 2, 0, 0));
+        List<List<Profile.MeasuredInput>> measured = new ArrayList<>();
+        for (ShapeRange.Corner corner : ShapeRange.Corner.values()) {
+            try (Arena arena = Arena.ofShared();
+                    MixedProgram program =
+                            new CompiledPrograms(new TensorRtHandlers().engines()).open(module.folder(), AS_COMPILED, SILENT)) {
+                StoredCase call = RandomCase.of(module.manifest(), corner, arena);
+                measured.add(new ProgramMeasurer(settings, () -> false).measure(program, call).profile().inputs());
+            }
+        }
+        assertEquals("[[input_1:2x4], [input_1:3x4], [input_1:100x4]]", measured.toString());
+    }
+
+    @Test
+    void asksForInputsWhereNothingBoundsAShape() {
+        Manifest.Input unbounded = new Manifest.Input.User("x", "float32[s0, 3]", List.of());
+        Manifest manifest = new Manifest(Manifest.VERSION, new Manifest.Source("m.pt2", 0), Map.of(), List.of(unbounded),
+                List.of(), List.of(), List.of(), new Manifest.Weights("weights.bin", List.of(), List.of()));
+        CallException refusal = assertThrows(
+                CallException.class, () -> RandomCase.of(manifest, ShapeRange.Corner.MIN, Arena.ofAuto()));
+        assertEquals("input 'x' is float32[s0, 3]: give inputs to measure the whole program with", refusal.getMessage());
     }
 
     private static List<Object> specs(StoredCase call) {

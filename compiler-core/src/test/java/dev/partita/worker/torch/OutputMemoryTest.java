@@ -182,7 +182,7 @@ class OutputMemoryTest {
             programs.add(new EngineSegment(entry, new HostRunner(plusOne, outputs)));
         }
         return new Schedule(new Manifest(Manifest.VERSION, new Manifest.Source("chain.pt2", 0), Map.of(),
-                List.of(new Manifest.Input.User("x", "float32[s0]")), List.of(new Output.Value("b")), List.of(), entries,
+                List.of(new Manifest.Input.User("x", "float32[s0]", List.of())), List.of(new Output.Value("b")), List.of(), entries,
                 new Manifest.Weights("weights.bin", List.of(), List.of())), programs, outputs);
     }
 

@@ -151,7 +151,7 @@ class RecordedScheduleTest {
             });
         }
         return new Schedule(new Manifest(Manifest.VERSION, new Manifest.Source("chain.pt2", 0), Map.of(),
-                List.of(new Manifest.Input.User("x", "float32[2]")), List.of(new Output.Value("v3")), List.of(), entries,
+                List.of(new Manifest.Input.User("x", "float32[2]", List.of())), List.of(new Output.Value("v3")), List.of(), entries,
                 new Manifest.Weights("weights.bin", List.of(), List.of())), programs, new OutputMemory(placement, false));
     }
 
