@@ -1,8 +1,6 @@
 package dev.partita.worker.torch;
 
 import dev.partita.compiled.CompiledModule;
-import dev.partita.compiled.Manifest.Artifact;
-import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.protocol.Request.RunOptions;
 import dev.partita.settings.ResourceSettings;
 import dev.partita.settings.Setting;
@@ -28,22 +26,10 @@ final class CompiledPrograms {
         placement.allowTf32(!isOn(TuningSettings.DISABLE_TF32, module));
         OutputMemory memory = new OutputMemory(placement,
                 options.preAllocatedOutputs().orElseGet(() -> isOn(ResourceSettings.USE_PRE_ALLOCATED_OUTPUTS, module)));
-        return MixedProgram.open(module, memory, (from, segment) -> runner(from, segment, memory, context));
+        return MixedProgram.open(module, memory, new WorkerEngines(engines, memory, context));
     }
 
     private static boolean isOn(Setting<Boolean> setting, CompiledModule module) {
         return Boolean.TRUE.equals(module.manifest().settings().get(setting.name()));
-    }
-
-    private EngineRunner runner(
-            CompiledModule module, SegmentEntry.TensorRt segment, OutputMemory memory, RequestContext context)
-            throws RequestException {
-        return switch (segment.artifact()) {
-            case Artifact.Engine(String file, String _, String _) when memory.placement() instanceof CudaPlacement gpu ->
-                new DeviceRunner(engines.deviceSession(module.resolve(file), gpu.streamAddress(), context), gpu, memory);
-            case Artifact.Engine engine -> new HostRunner(
-                    new TensorRtRunner(engines.session(module.resolve(engine.file()), context)), memory);
-            case Artifact.Job job -> new HostRunner(new NetworkRunner(module.resolve(job.folder())), memory);
-        };
     }
 }

@@ -163,7 +163,7 @@ final class ControlFlow {
     }
 
     private static boolean truth(IValue value) {
-        return (Boolean) switch (ScalarStep.number(value)) {
+        return (Boolean) switch (PythonNumber.of(value)) {
             case Boolean truth -> truth;
             case Long integer -> integer != 0;
             case Object other -> throw new TorchException("a truth value is expected, not " + other);

@@ -48,9 +48,9 @@ record EngineSegment(SegmentEntry.TensorRt entry, EngineRunner engine) implement
     private static Tensor enter(IValue value, Port port) {
         Tensor tensor = switch (port.type()) {
             case PortType.Tensor ignored -> value.toTensor();
-            case PortType.Int ignored -> torch.tensor(new long[] {(Long) ScalarStep.number(value)});
-            case PortType.Real ignored -> torch.tensor(((Number) ScalarStep.number(value)).doubleValue()).reshape(1);
-            case PortType.Truth ignored -> torch.tensor((boolean) (Boolean) ScalarStep.number(value)).reshape(1);
+            case PortType.Int ignored -> torch.tensor(new long[] {(Long) PythonNumber.of(value)});
+            case PortType.Real ignored -> torch.tensor(((Number) PythonNumber.of(value)).doubleValue()).reshape(1);
+            case PortType.Truth ignored -> torch.tensor((boolean) (Boolean) PythonNumber.of(value)).reshape(1);
         };
         return tensor.to(TorchTypes.scalarType(port.bindingType()));
     }

@@ -29,11 +29,6 @@ import org.bytedeco.pytorch.InferenceMode;
  */
 final class MixedProgram implements RunnableProgram {
 
-    /** Opens what runs a TensorRT segment. */
-    interface EngineRunners {
-        EngineRunner open(CompiledModule module, SegmentEntry.TensorRt segment) throws RequestException;
-    }
-
     private final Manifest manifest;
     private final Placement placement;
     private final OutputMemory memory;

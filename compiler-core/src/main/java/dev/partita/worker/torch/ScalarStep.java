@@ -15,39 +15,11 @@ record ScalarStep(ScalarOp op, List<Operand> operands, Slots results) implements
         stack.resize(1);
         for (Operand operand : operands) {
             frame.load(operand, stack, 0);
-            arguments.add(number(stack.get(0)));
+            arguments.add(PythonNumber.of(stack.get(0)));
         }
         stack.clear();
-        try (IValue result = value(op.apply(arguments))) {
+        try (IValue result = PythonNumber.value(op.apply(arguments))) {
             frame.set(results.first(), result);
         }
-    }
-
-    /** As Long, Double or Boolean. */
-    static Object number(IValue value) {
-        if (value.isInt()) {
-            return value.toInt();
-        }
-        if (value.isDouble()) {
-            return value.toDouble();
-        }
-        if (value.isBool()) {
-            return value.toBool();
-        }
-        if (value.isTensor() && value.toTensor().numel() == 1) {
-            try (IValue item = Coercion.fit(value, Parameter.Kind.SCALAR)) {
-                return number(item);
-            }
-        }
-        throw new TorchException("a number is expected, not a " + value.tagKind().getString());
-    }
-
-    static IValue value(Object number) {
-        return switch (number) {
-            case Long integer -> new IValue(integer.longValue());
-            case Double real -> new IValue(real.doubleValue());
-            case Boolean truth -> new IValue(truth.booleanValue());
-            default -> throw new IllegalStateException("a scalar op returned " + number.getClass());
-        };
     }
 }

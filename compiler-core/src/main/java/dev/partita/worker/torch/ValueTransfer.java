@@ -57,7 +57,7 @@ final class ValueTransfer {
         if (value.isString()) {
             return new StoredValue.StringValue(value.toStringRef().getString());
         }
-        return switch (ScalarStep.number(value)) {
+        return switch (PythonNumber.of(value)) {
             case Long integer -> new StoredValue.IntValue(integer);
             case Double real -> new StoredValue.FloatValue(real);
             case Boolean truth -> new StoredValue.BoolValue(truth);

@@ -12,8 +12,6 @@ import dev.partita.fixture.Fixtures;
 import dev.partita.profile.LayerTiming;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.Profile;
-import dev.partita.protocol.LogLevel;
-import dev.partita.protocol.Phase;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
@@ -53,19 +51,7 @@ class MixedProgramTest {
 
     private static final Request.RunOptions AS_COMPILED = Request.RunOptions.threads(1);
 
-    /** Nobody listens. */
-    private static final RequestContext SILENT = new RequestContext() {
-        @Override
-        public void progress(Phase phase) {}
-
-        @Override
-        public void log(LogLevel level, String text) {}
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    };
+    private static final RequestContext SILENT = new SilentRequest();
 
     @TempDir
     private static Path folder;

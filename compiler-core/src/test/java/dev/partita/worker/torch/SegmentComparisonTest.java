@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.compiled.CompiledModule;
-import dev.partita.compiled.Manifest.Artifact;
 import dev.partita.fixture.Fixtures;
 import dev.partita.importer.Importer;
 import dev.partita.ir.Graph;
@@ -17,6 +16,7 @@ import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
+import dev.partita.worker.trt.TensorRtHandlers;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -67,11 +67,11 @@ class SegmentComparisonTest {
                 .withText(CoreSettings.TORCH_EXECUTED_OPS, "torch.ops.aten.gelu.default");
         CompiledModule module = CompiledHere.compile(Fixtures.model(MODEL), settings, folder.resolve("compiled"));
         OutputMemory memory = new OutputMemory(Placement.HOST, false);
+        WorkerEngines engines = new WorkerEngines(new TensorRtHandlers().engines(), memory, new SilentRequest());
         try (Arena arena = Arena.ofShared();
                 Pt2Archive archive = Pt2Reader.open(Fixtures.model(MODEL));
                 MixedProgram program = MixedProgram.open(module, memory, (from, segment) -> {
-                    Path job = from.resolve(((Artifact.Job) segment.artifact()).folder());
-                    EngineRunner exact = new HostRunner(new NetworkRunner(job), memory);
+                    EngineRunner exact = engines.open(from, segment);
                     return spoiled.test(segment.name()) ? inputs -> plusATenth(exact.run(inputs)) : exact;
                 })) {
             Graph lowered = new Lowering()

@@ -1,13 +1,11 @@
 package dev.partita.worker.torch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.accuracy.CaseComparison;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
-import dev.partita.compiled.Manifest.Artifact;
 import dev.partita.compiled.Manifest.Port;
 import dev.partita.compiled.Manifest.PortType;
 import dev.partita.compiled.Manifest.SegmentEntry;
@@ -18,6 +16,7 @@ import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
 import dev.partita.tensorfile.StoredValue;
+import dev.partita.worker.trt.TensorRtHandlers;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,9 +133,9 @@ class SizesWithoutWaitingTest {
     /** An engine with a number at its border refuses to be recorded, as it does on a GPU. */
     private MixedProgram open(CompiledModule module) throws Exception {
         OutputMemory memory = new OutputMemory(placement, false);
+        WorkerEngines engines = new WorkerEngines(new TensorRtHandlers().engines(), memory, new SilentRequest());
         return MixedProgram.open(module, memory, (from, segment) -> {
-            Artifact.Job job = assertInstanceOf(Artifact.Job.class, segment.artifact());
-            EngineRunner runner = new HostRunner(new NetworkRunner(from.resolve(job.folder())), memory);
+            EngineRunner runner = engines.open(from, segment);
             boolean waits = Stream.concat(segment.inputs().stream(), segment.outputs().stream())
                     .anyMatch(port -> !(port.type() instanceof PortType.Tensor));
             return inputs -> {
