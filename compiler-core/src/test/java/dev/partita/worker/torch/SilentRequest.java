@@ -5,7 +5,7 @@ import dev.partita.protocol.Phase;
 import dev.partita.worker.loop.RequestContext;
 
 /** A request to which nobody listens, and which nobody cancels. */
-final class SilentRequest implements RequestContext {
+public final class SilentRequest implements RequestContext {
 
     @Override
     public void progress(Phase phase) {}
