@@ -3,6 +3,7 @@ package dev.partita.compile;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
+import dev.partita.ir.SizeFunctions;
 import dev.partita.ir.Value;
 import dev.partita.tensor.Linear;
 import dev.partita.tensor.SymExpr;
@@ -59,18 +60,14 @@ public final class KnownSizes {
         return number.filter(expression -> !expression.symbols().isEmpty() && isKnown(expression));
     }
 
-    /** Python's number functions stand for these: a file for Python computes them with its own. */
+    /** Only what Python has functions for: a file for Python computes it with them. */
     private boolean isKnown(SymExpr expression) {
         return switch (expression) {
             case SymExpr.Symbol(String name) -> extents.containsKey(name);
             case SymExpr.Constant _, SymExpr.Real _ -> true;
             case SymExpr.Unknown _ -> false;
-            case SymExpr.Call(SymFunction function, List<SymExpr> arguments) -> switch (function) {
-                case ADD, MUL, MIN, MAX, FLOOR_DIV, CLEAN_DIV, MOD, TRUE_DIV, TO_FLOAT ->
-                    arguments.stream().allMatch(this::isKnown);
-                case POW, CEIL_DIV, MODULAR_INDEXING, ABS, TRUNC_TO_INT, ROUND_TO_INT, FLOOR_TO_INT, CEIL_TO_INT, WHERE,
-                        EQ, NE, LT, LE, GT, GE, AND, OR, NOT -> false;
-            };
+            case SymExpr.Call(SymFunction function, List<SymExpr> arguments) ->
+                SizeFunctions.of(function).isPresent() && arguments.stream().allMatch(this::isKnown);
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.partita.ir.Arg;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
+import dev.partita.ir.SizeFunctions;
 import dev.partita.ir.Value;
 import dev.partita.tensor.Linear;
 import dev.partita.tensor.SymExpr;
@@ -25,6 +26,8 @@ import java.util.function.UnaryOperator;
 final class SizeCalls {
 
     private static final OpName SYM_SIZE = OpName.of("aten.sym_size.int");
+    private static final OpName SUB = OpName.of("_operator.sub");
+    private static final OpName FLOOR_DIV = OpName.of("_operator.floordiv");
 
     private final Graph graph;
     private final KnownSizes known;
@@ -73,29 +76,18 @@ final class SizeCalls {
         Arg size = Arg.of(graph.call(SYM_SIZE, List.of(Arg.of(inputs.apply(extent.input())), Arg.of(extent.axis())), Map.of())
                 .setValue(new Value.SymInt(extent.input().value().tensor().orElseThrow().shape().dim(extent.axis()))));
         if (form.offset() != 0) {
-            size = number("_operator.sub", List.of(size, Arg.of(form.offset())), value);
+            size = number(SUB, List.of(size, Arg.of(form.offset())), value);
         }
-        return form.scale() == 1 ? size : number("_operator.floordiv", List.of(size, Arg.of(form.scale())), value);
+        return form.scale() == 1 ? size : number(FLOOR_DIV, List.of(size, Arg.of(form.scale())), value);
     }
 
     private Arg call(SymExpr.Call call) {
-        List<Arg> arguments = call.arguments().stream().map(this::value).toList();
-        return switch (call.function()) {
-            case ADD -> folded("_operator.add", arguments, call);
-            case MUL -> folded("_operator.mul", arguments, call);
-            case MIN -> folded("torch.sym_min", arguments, call);
-            case MAX -> folded("torch.sym_max", arguments, call);
-            case FLOOR_DIV, CLEAN_DIV -> folded("_operator.floordiv", arguments, call);
-            case MOD -> folded("_operator.mod", arguments, call);
-            case TRUE_DIV -> folded("_operator.truediv", arguments, call);
-            case TO_FLOAT -> folded("torch.sym_float", arguments, call);
-            case POW, CEIL_DIV, MODULAR_INDEXING, ABS, TRUNC_TO_INT, ROUND_TO_INT, FLOOR_TO_INT, CEIL_TO_INT, WHERE, EQ, NE,
-                    LT, LE, GT, GE, AND, OR, NOT -> throw unexpected(call);
-        };
+        OpName op = SizeFunctions.of(call.function()).orElseThrow(() -> unexpected(call));
+        return folded(op, call.arguments().stream().map(this::value).toList(), call);
     }
 
     /** Calls of two arguments from the left, or one call of one. */
-    private Arg folded(String op, List<Arg> arguments, SymExpr.Call whole) {
+    private Arg folded(OpName op, List<Arg> arguments, SymExpr.Call whole) {
         if (arguments.size() == 1) {
             return number(op, arguments, valueOf(whole));
         }
@@ -108,8 +100,8 @@ final class SizeCalls {
         return result;
     }
 
-    private Arg number(String op, List<Arg> arguments, Value value) {
-        return Arg.of(graph.call(OpName.of(op), arguments, Map.of()).setValue(value));
+    private Arg number(OpName op, List<Arg> arguments, Value value) {
+        return Arg.of(graph.call(op, arguments, Map.of()).setValue(value));
     }
 
     private static Value valueOf(SymExpr expression) {

@@ -18,6 +18,10 @@ class WallsTest {
             "tensor", "element", "tensorfile", "pt2", "ir", "importer", "settings", "shape", "lowering", "network", "convert", "partition",
             "engine", "compiled", "profile", "report", "compile", "handback");
 
+    /** Inside the Torch worker, from the ground up; the requests, in the package above, may use all. */
+    private static final List<String> TORCH = List.of(
+            "placement", "operator", "region", "evaluator", "engine", "program", "comparison", "recording", "measure");
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -71,16 +75,36 @@ class WallsTest {
 
     @Test
     void thePipelinePointsOneWay() {
-        List<String> later = new ArrayList<>(PIPELINE);
-        for (String stage : PIPELINE) {
-            later.remove(stage);
+        pointsOneWay("dev.partita.", PIPELINE, "data flows one way");
+    }
+
+    @Test
+    void theTorchWorkerIsBuiltFromTheGroundUp() {
+        pointsOneWay("dev.partita.worker.torch.", TORCH, "a tensor knows no program, a segment no schedule");
+        noClasses().that().resideInAnyPackage(
+                        TORCH.stream().map(name -> "dev.partita.worker.torch." + name + "..").toArray(String[]::new))
+                .should().dependOnClassesThat().resideInAPackage("dev.partita.worker.torch")
+                .because("what runs programs does not know who asks for it")
+                .check(classes);
+        noClasses().that().resideInAPackage("dev.partita.worker.torch.engine..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("dev.partita.worker.torch.region..", "dev.partita.worker.torch.operator..")
+                .because("an engine runs beside Torch segments, not by them")
+                .check(classes);
+    }
+
+    /** @param order each package may use those before it */
+    private static void pointsOneWay(String root, List<String> order, String reason) {
+        List<String> later = new ArrayList<>(order);
+        for (String each : order) {
+            later.remove(each);
             if (later.isEmpty()) {
                 break;
             }
-            noClasses().that().resideInAPackage("dev.partita." + stage + "..")
+            noClasses().that().resideInAPackage(root + each + "..")
                     .should().dependOnClassesThat()
-                    .resideInAnyPackage(later.stream().map(name -> "dev.partita." + name + "..").toArray(String[]::new))
-                    .because("stage '" + stage + "' comes before " + later + ": data flows one way")
+                    .resideInAnyPackage(later.stream().map(name -> root + name + "..").toArray(String[]::new))
+                    .because("'" + each + "' comes before " + later + ": " + reason)
                     .allowEmptyShould(true)
                     .check(classes);
         }

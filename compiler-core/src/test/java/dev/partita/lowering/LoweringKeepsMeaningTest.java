@@ -16,7 +16,7 @@ import dev.partita.tensor.TensorSpec;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCase.Leaf;
 import dev.partita.tensorfile.StoredValue;
-import dev.partita.worker.torch.ReferenceProgram;
+import dev.partita.worker.torch.program.ReferenceProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;

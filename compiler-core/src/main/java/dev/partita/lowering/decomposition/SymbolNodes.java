@@ -4,6 +4,7 @@ import dev.partita.ir.Arg;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.OpName;
+import dev.partita.ir.SizeFunctions;
 import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.tensor.SymExpr;
@@ -19,14 +20,6 @@ import java.util.Optional;
 final class SymbolNodes {
 
     private static final OpName SYM_SIZE = OpName.of("aten.sym_size.int");
-    private static final Map<SymFunction, OpName> OPERATORS = Map.of(
-            SymFunction.ADD, OpName.of("_operator.add"),
-            SymFunction.MUL, OpName.of("_operator.mul"),
-            SymFunction.FLOOR_DIV, OpName.of("_operator.floordiv"),
-            SymFunction.CLEAN_DIV, OpName.of("_operator.floordiv"),
-            SymFunction.MOD, OpName.of("_operator.mod"),
-            SymFunction.MIN, OpName.of("torch.sym_min"),
-            SymFunction.MAX, OpName.of("torch.sym_max"));
 
     /** How the program itself computed an expression. */
     private record Recipe(OpName op, List<Arg> operands) {}
@@ -149,8 +142,11 @@ final class SymbolNodes {
         if (recipe != null) {
             return operation(recipe.op, recipe.operands.stream().map(this::materialize).toList(), expr);
         }
-        if (expr instanceof SymExpr.Call(SymFunction function, List<SymExpr> arguments) && OPERATORS.containsKey(function)) {
-            return chain(OPERATORS.getOrDefault(function, SYM_SIZE), arguments, expr);
+        if (expr instanceof SymExpr.Call(SymFunction function, List<SymExpr> arguments)) {
+            Optional<OpName> op = SizeFunctions.of(function);
+            if (op.isPresent()) {
+                return chain(op.get(), arguments, expr);
+            }
         }
         throw new IllegalArgumentException("nothing in the graph computes " + expr);
     }

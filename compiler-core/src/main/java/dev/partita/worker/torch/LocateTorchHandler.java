@@ -4,6 +4,8 @@ import dev.partita.protocol.Reply;
 import dev.partita.protocol.Request;
 import dev.partita.worker.loop.RequestContext;
 import dev.partita.worker.loop.RequestHandler;
+import dev.partita.worker.torch.placement.CudaLibtorch;
+import dev.partita.worker.torch.placement.CudaPlacement;
 
 /** Says where Torch segments run. Loads CUDA's libtorch if there is a GPU for it: only then it is known to load. */
 final class LocateTorchHandler implements RequestHandler {

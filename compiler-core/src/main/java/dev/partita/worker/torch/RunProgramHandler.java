@@ -1,9 +1,9 @@
 package dev.partita.worker.torch;
 
 import dev.partita.compiled.CompiledModuleException;
+import dev.partita.importer.ImportException;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.importer.Importer;
-import dev.partita.importer.ImportException;
 import dev.partita.lowering.Lowering;
 import dev.partita.lowering.LoweringException;
 import dev.partita.lowering.LoweringOptions;
@@ -24,6 +24,12 @@ import dev.partita.tensorfile.StoredCasesWriter;
 import dev.partita.worker.loop.RequestContext;
 import dev.partita.worker.loop.RequestException;
 import dev.partita.worker.loop.RequestHandler;
+import dev.partita.worker.torch.placement.Libtorch;
+import dev.partita.worker.torch.placement.TorchException;
+import dev.partita.worker.torch.program.CallException;
+import dev.partita.worker.torch.program.CompiledPrograms;
+import dev.partita.worker.torch.program.ReferenceProgram;
+import dev.partita.worker.torch.program.RunnableProgram;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;

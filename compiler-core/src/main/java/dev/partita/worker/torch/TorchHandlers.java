@@ -1,6 +1,7 @@
 package dev.partita.worker.torch;
 
 import dev.partita.worker.loop.RequestHandler;
+import dev.partita.worker.torch.program.CompiledPrograms;
 import dev.partita.worker.trt.LoadedEngines;
 import java.util.List;
 

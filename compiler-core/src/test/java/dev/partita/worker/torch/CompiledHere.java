@@ -16,6 +16,7 @@ import dev.partita.ir.WeightRef;
 import dev.partita.lowering.Lowering;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.tensorfile.StoredValue;
+import dev.partita.worker.torch.placement.TensorMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,11 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Programs compiled in this process, without a GPU: TensorRT segments stay networks, which the evaluator runs. */
-final class CompiledHere {
+public final class CompiledHere {
 
     private CompiledHere() {}
 
-    static CompiledModule compile(Path model, CompilationSettings settings, Path output) throws IOException {
+    public static CompiledModule compile(Path model, CompilationSettings settings, Path output) throws IOException {
         try (OpenedProgram program = OpenedProgram.open(model, Optional.empty())) {
             Compiler compiler = new Compiler((network, build, listener, token) -> new BuildResult.Cancelled(),
                     inThisProcess(), output.resolveSibling("scratch"));

@@ -12,8 +12,6 @@ import dev.partita.fixture.Fixtures;
 import dev.partita.profile.LayerTiming;
 import dev.partita.profile.MeasureSettings;
 import dev.partita.profile.Profile;
-import dev.partita.protocol.LogLevel;
-import dev.partita.protocol.Phase;
 import dev.partita.protocol.Request;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
@@ -25,6 +23,13 @@ import dev.partita.tensorfile.StoredCases;
 import dev.partita.tensorfile.StoredCasesReader;
 import dev.partita.tensorfile.StoredValue;
 import dev.partita.worker.loop.RequestContext;
+import dev.partita.worker.torch.measure.ProgramMeasurer;
+import dev.partita.worker.torch.measure.RandomCase;
+import dev.partita.worker.torch.placement.Libtorch;
+import dev.partita.worker.torch.program.CallException;
+import dev.partita.worker.torch.program.CompiledPrograms;
+import dev.partita.worker.torch.program.MixedProgram;
+import dev.partita.worker.torch.program.RunnableProgram;
 import dev.partita.worker.trt.TensorRtHandlers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
@@ -53,19 +58,7 @@ class MixedProgramTest {
 
     private static final Request.RunOptions AS_COMPILED = Request.RunOptions.threads(1);
 
-    /** Nobody listens. */
-    private static final RequestContext SILENT = new RequestContext() {
-        @Override
-        public void progress(Phase phase) {}
-
-        @Override
-        public void log(LogLevel level, String text) {}
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    };
+    private static final RequestContext SILENT = new SilentRequest();
 
     @TempDir
     private static Path folder;

@@ -25,6 +25,8 @@ import dev.partita.tensorfile.StoredCasesReader;
 import dev.partita.tensorfile.StoredValue;
 import dev.partita.worker.torch.evaluator.HostTensor;
 import dev.partita.worker.torch.evaluator.NetworkEvaluator;
+import dev.partita.worker.torch.placement.ValueTransfer;
+import dev.partita.worker.torch.region.WeightStore;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
