@@ -33,7 +33,7 @@ final class WorkerComparison {
         context.onCancel(call::cancel);
         return switch (call.await()) {
             case Outcome.Done<Reply.SegmentsCompared>(Reply.SegmentsCompared compared) ->
-                new AccuracyOutcome.Compared(compared);
+                new AccuracyOutcome.Compared(compared.accuracy());
             case Outcome.Failed<Reply.SegmentsCompared>(Problem problem) ->
                 new AccuracyOutcome.Failed(Texts.of("accuracy.refused", problem.message()), String.join("\n", problem.detail()));
             case Outcome.Died<Reply.SegmentsCompared>(WorkerFailure failure) ->

@@ -1,12 +1,12 @@
 package dev.partita.cli;
 
+import dev.partita.accuracy.ComparedValue;
 import dev.partita.accuracy.Comparison;
 import dev.partita.accuracy.Difference;
+import dev.partita.accuracy.SegmentAccuracy;
 import dev.partita.compile.Planner;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest;
-import dev.partita.protocol.Reply.ComparedValue;
-import dev.partita.protocol.Reply.SegmentsCompared;
 import dev.partita.protocol.Request;
 import dev.partita.settings.SettingsJson;
 import dev.partita.tensorfile.StoredCases;
@@ -64,7 +64,7 @@ final class AccuracyCommand implements Callable<Integer> {
                 Interruption _ = Interruption.watch(worker, List.of())) {
             return report(WorkerAnswer.of(worker.ask(new Request.CompareSegments(
                     compiled.toAbsolutePath(), program.toAbsolutePath(), model,
-                    Planner.options(SettingsJson.fromMap(module.manifest().settings())), calls.map(Path::toAbsolutePath)))));
+                    Planner.options(SettingsJson.fromMap(module.manifest().settings())), calls.map(Path::toAbsolutePath)))).accuracy());
         }
     }
 
@@ -78,7 +78,7 @@ final class AccuracyCommand implements Callable<Integer> {
         }
     }
 
-    private int report(SegmentsCompared compared) {
+    private int report(SegmentAccuracy compared) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.isWanted()) {
             json.write(compared, out);
@@ -88,7 +88,7 @@ final class AccuracyCommand implements Callable<Integer> {
             compared.values().forEach(value -> out.printf("%-22s %-28s %-40s %s%n", value.segment(), "%" + value.value(),
                     words(value.own()), words(value.whole())));
             out.printf("%s (absolute tolerance %s, relative %s; Torch segments on %s, compared with Torch on the CPU)%n",
-                    conclusion(compared.values()), compared.tolerance().absolute(), compared.tolerance().relative(),
+                    conclusion(compared), compared.tolerance().absolute(), compared.tolerance().relative(),
                     compared.torchPlace());
             out.flush();
         }
@@ -104,13 +104,11 @@ final class AccuracyCommand implements Callable<Integer> {
     }
 
     /** The first segment that is wrong by itself is where to look; what only gathers has no such place. */
-    private static String conclusion(List<ComparedValue> values) {
-        return values.stream().filter(value -> !value.own().agrees()).findFirst()
-                .map(first -> "Look at " + first.segment() + " first: given exact inputs, its %" + first.value()
-                        + " is outside the tolerance")
-                .or(() -> values.stream().filter(value -> !value.whole().agrees()).findFirst()
-                        .map(first -> "No segment is outside the tolerance by itself, but at %" + first.value() + " of "
-                                + first.segment() + " too much has gathered"))
+    private static String conclusion(SegmentAccuracy compared) {
+        return compared.firstWrong().map(first -> "Look at " + first.segment() + " first: given exact inputs, its %"
+                        + first.value() + " is outside the tolerance")
+                .or(() -> compared.firstGathered().map(first -> "No segment is outside the tolerance by itself, but at %"
+                        + first.value() + " of " + first.segment() + " too much has gathered"))
                 .orElse("Everything agrees");
     }
 }

@@ -1,9 +1,8 @@
 package dev.partita.protocol;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.partita.accuracy.Comparison;
+import dev.partita.accuracy.SegmentAccuracy;
 import dev.partita.profile.Profile;
-import dev.partita.tensorfile.StoredCases.Tolerance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,28 +90,7 @@ public sealed interface Reply {
         }
     }
 
-    /**
-     * @param values what the segments give, in running order
-     * @param torchPlace where the compiled program's Torch segments ran; what they are compared with ran on the CPU
-     */
-    record SegmentsCompared(List<ComparedValue> values, Tolerance tolerance, String torchPlace) implements Reply {
-        public SegmentsCompared {
-            values = List.copyOf(values);
-        }
-    }
-
-    /**
-     * A value at the end of a segment.
-     *
-     * @param own how far off the segment is when it is given exact inputs: what it adds itself
-     * @param whole how far off the value is when the whole program runs: what has gathered until there
-     */
-    record ComparedValue(String segment, String value, Comparison own, Comparison whole) {
-
-        public boolean agrees() {
-            return own.agrees() && whole.agrees();
-        }
-    }
+    record SegmentsCompared(SegmentAccuracy accuracy) implements Reply {}
 
     /** @param outputs manifest with the constants */
     record ConstantsEvaluated(Path outputs, int count) implements Reply {}

@@ -1,9 +1,10 @@
 package dev.partita.app.session;
 
+import dev.partita.accuracy.ComparedValue;
 import dev.partita.accuracy.Comparison;
 import dev.partita.accuracy.Difference;
+import dev.partita.accuracy.SegmentAccuracy;
 import dev.partita.app.text.Texts;
-import dev.partita.protocol.Reply.ComparedValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,19 +14,19 @@ final class AccuracyFindings {
 
     private AccuracyFindings() {}
 
-    static List<Finding> of(AccuracyOutcome.Compared compared) {
+    static List<Finding> of(SegmentAccuracy compared) {
         return List.of(compared.firstWrong().map(value -> wrong(compared, value))
                 .or(() -> compared.firstGathered().map(value -> gathered(compared, value)))
                 .orElseGet(() -> finding(Finding.Severity.INFO,
-                        Texts.of("accuracy.good", compared.values().values().size()), tolerance(compared), Optional.empty())));
+                        Texts.of("accuracy.good", compared.values().size()), tolerance(compared), Optional.empty())));
     }
 
-    private static Finding wrong(AccuracyOutcome.Compared compared, ComparedValue value) {
+    private static Finding wrong(SegmentAccuracy compared, ComparedValue value) {
         return finding(Finding.Severity.WARNING, Texts.of("accuracy.wrong", value.segment(), value.value()),
                 words(value.own()) + "\n" + tolerance(compared), Optional.of(value.value()));
     }
 
-    private static Finding gathered(AccuracyOutcome.Compared compared, ComparedValue value) {
+    private static Finding gathered(SegmentAccuracy compared, ComparedValue value) {
         return finding(Finding.Severity.WARNING, Texts.of("accuracy.gathered", value.segment(), value.value()),
                 words(value.whole()) + "\n" + tolerance(compared), Optional.of(value.value()));
     }
@@ -42,9 +43,9 @@ final class AccuracyFindings {
         };
     }
 
-    private static String tolerance(AccuracyOutcome.Compared compared) {
-        return Texts.of("accuracy.tolerance", number(compared.values().tolerance().absolute()),
-                number(compared.values().tolerance().relative()), compared.values().torchPlace());
+    private static String tolerance(SegmentAccuracy compared) {
+        return Texts.of("accuracy.tolerance", number(compared.tolerance().absolute()),
+                number(compared.tolerance().relative()), compared.torchPlace());
     }
 
     private static String number(double value) {

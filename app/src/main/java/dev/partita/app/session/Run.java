@@ -154,7 +154,7 @@ public final class Run {
                     switch (outcome) {
                         case AccuracyOutcome.Compared found -> {
                             compared.set(Optional.of(found));
-                            document.setFindings(Finding.Source.ACCURACY, AccuracyFindings.of(found));
+                            document.setFindings(Finding.Source.ACCURACY, AccuracyFindings.of(found.accuracy()));
                         }
                         case AccuracyOutcome.Failed failure ->
                             fail(Finding.Source.ACCURACY, failure.title(), failure.details());

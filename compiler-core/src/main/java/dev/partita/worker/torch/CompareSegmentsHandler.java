@@ -1,5 +1,6 @@
 package dev.partita.worker.torch;
 
+import dev.partita.accuracy.SegmentAccuracy;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.CompiledModuleException;
 import dev.partita.importer.ImportException;
@@ -67,9 +68,9 @@ final class CompareSegmentsHandler implements RequestHandler {
                     ? Optional.of(StoredCasesReader.read(wanted.inputs().get(), arena))
                     : Optional.empty();
             Tolerance tolerance = stored.map(StoredCases::tolerance).orElse(USUAL);
-            return new Reply.SegmentsCompared(
+            return new Reply.SegmentsCompared(new SegmentAccuracy(
                     new SegmentComparison(program, tolerance).compare(lowered, call(wanted, stored, arena), arena),
-                    tolerance, program.place());
+                    tolerance, program.place()));
         } catch (TorchException failure) {
             throw failed(Problem.Kind.NATIVE, failure);
         } catch (NoSuchElementException failure) {

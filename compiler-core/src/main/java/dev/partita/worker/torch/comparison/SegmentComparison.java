@@ -1,8 +1,8 @@
 package dev.partita.worker.torch.comparison;
 
+import dev.partita.accuracy.ComparedValue;
 import dev.partita.accuracy.Comparison;
 import dev.partita.ir.Graph;
-import dev.partita.protocol.Reply.ComparedValue;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredCases.Tolerance;
 import dev.partita.tensorfile.StoredValue;

@@ -3,13 +3,13 @@ package dev.partita.worker.torch.comparison;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partita.accuracy.ComparedValue;
 import dev.partita.compiled.CompiledModule;
 import dev.partita.fixture.Fixtures;
 import dev.partita.importer.Importer;
 import dev.partita.ir.Graph;
 import dev.partita.lowering.Lowering;
 import dev.partita.lowering.LoweringOptions;
-import dev.partita.protocol.Reply.ComparedValue;
 import dev.partita.pt2.Pt2Archive;
 import dev.partita.pt2.Pt2Reader;
 import dev.partita.settings.CompilationSettings;

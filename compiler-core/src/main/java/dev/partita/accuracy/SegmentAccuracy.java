@@ -1,0 +1,28 @@
+package dev.partita.accuracy;
+
+import dev.partita.tensorfile.StoredCases.Tolerance;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a compiled program leaves Torch.
+ *
+ * @param values what the segments give, in running order
+ * @param torchPlace where the compiled program's Torch segments ran; what they are compared with ran on the CPU
+ */
+public record SegmentAccuracy(List<ComparedValue> values, Tolerance tolerance, String torchPlace) {
+
+    public SegmentAccuracy {
+        values = List.copyOf(values);
+    }
+
+    /** The first value that is outside the tolerance because of its own segment: where to look. */
+    public Optional<ComparedValue> firstWrong() {
+        return values.stream().filter(value -> !value.own().agrees()).findFirst();
+    }
+
+    /** The first value that is outside the tolerance in the run of the whole program. */
+    public Optional<ComparedValue> firstGathered() {
+        return values.stream().filter(value -> !value.whole().agrees()).findFirst();
+    }
+}
