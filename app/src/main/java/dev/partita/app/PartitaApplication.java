@@ -31,7 +31,8 @@ public final class PartitaApplication extends Application {
 
     private static final String SAMPLE_PREFIX = "sample:";
 
-    private Planning planning = new CompilerPlanning();
+    /** JavaFX makes the application itself: what is begun before that waits here. */
+    private static Planning planning = new CompilerPlanning();
 
     /** A window that is ready to be shown, and the parts that outlive its pages. */
     public record Window(Stage stage, Session session, Themes themes, StartViewModel start, Preferences preferences) {
@@ -47,12 +48,12 @@ public final class PartitaApplication extends Application {
         }
     }
 
-    /** Opens the file that was named, which takes longest, from the first moment on. */
-    @Override
-    public void init() {
-        Timeline.mark("toolkit started");
-        argument().filter(name -> !name.startsWith(SAMPLE_PREFIX)).map(Path::of).ifPresent(file ->
-                planning = new HeadStart(planning, file, () -> new FileMemory(Preferences.load(Preferences.defaultFile())).settings(file)).begin());
+    /** The window, until it is closed. A file that is named takes longest to open and is begun before the toolkit starts. */
+    public static void open(List<String> arguments) {
+        arguments.stream().filter(name -> !name.startsWith("--") && !name.startsWith(SAMPLE_PREFIX)).map(Path::of).findFirst()
+                .ifPresent(file -> planning = new HeadStart(planning, file,
+                        () -> new FileMemory(Preferences.load(Preferences.defaultFile())).settings(file)).begin());
+        launch(PartitaApplication.class, arguments.toArray(String[]::new));
     }
 
     private Optional<String> argument() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
-import javafx.application.Application;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +35,6 @@ public final class OpenCommand implements Runnable {
         List<String> arguments = new ArrayList<>();
         screenshot.ifPresent(file -> arguments.add("--screenshot=" + file));
         model.ifPresent(arguments::add);
-        Application.launch(PartitaApplication.class, arguments.toArray(String[]::new));
+        PartitaApplication.open(arguments);
     }
 }
