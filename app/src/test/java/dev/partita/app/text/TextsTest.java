@@ -45,6 +45,21 @@ class TextsTest {
         assertEquals(Set.of(), missing, "keys without a text");
     }
 
+    /** Only texts with values pass through MessageFormat, which takes two apostrophes for one. */
+    @Test
+    void apostrophesAreDoubledWhereValuesAreFilledInAndOnlyThere() {
+        ResourceBundle texts = ResourceBundle.getBundle("dev.partita.ui.messages");
+        Set<String> wrong = new TreeSet<>();
+        for (String key : texts.keySet()) {
+            String text = texts.getString(key);
+            boolean filled = text.matches(".*\\{\\d.*");
+            if (filled ? text.replace("''", "").contains("'") : text.contains("''")) {
+                wrong.add(key + ": " + text);
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
     @Test
     void durationsReadLikeAClock() {
         assertEquals("0.4 s", Texts.duration(Duration.ofMillis(420)));
