@@ -1,6 +1,7 @@
 package dev.partita.worker.loop;
 
 import dev.partita.protocol.Problem;
+import java.util.List;
 
 /** A request that cannot be done, with the words for the person who asked. The worker goes on. */
 public final class RequestException extends Exception {
@@ -15,6 +16,11 @@ public final class RequestException extends Exception {
     public RequestException(Problem problem, Throwable cause) {
         super(problem.message(), cause);
         this.problem = problem;
+    }
+
+    /** In the failure's own words. */
+    public static RequestException of(Problem.Kind kind, Exception failure) {
+        return new RequestException(new Problem(kind, String.valueOf(failure.getMessage()), List.of()), failure);
     }
 
     public Problem problem() {

@@ -1,7 +1,6 @@
 package dev.partita.worker.torch;
 
 import dev.partita.accuracy.SegmentAccuracy;
-import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.CompiledModuleException;
 import dev.partita.importer.ImportException;
 import dev.partita.importer.Importer;
@@ -34,8 +33,6 @@ import dev.partita.worker.torch.program.CallException;
 import dev.partita.worker.torch.program.CompiledPrograms;
 import dev.partita.worker.torch.program.MixedProgram;
 import java.lang.foreign.Arena;
-import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Compares the segments of a compiled program with the lowered graph in Torch. */
@@ -69,25 +66,18 @@ final class CompareSegmentsHandler implements RequestHandler {
                     : Optional.empty();
             Tolerance tolerance = stored.map(StoredCases::tolerance).orElse(USUAL);
             return new Reply.SegmentsCompared(new SegmentAccuracy(
-                    new SegmentComparison(program, tolerance).compare(lowered, call(wanted, stored, arena), arena),
+                    new SegmentComparison(program, tolerance).compare(lowered, call(program, stored, arena), arena),
                     tolerance, program.place()));
         } catch (TorchException failure) {
-            throw failed(Problem.Kind.NATIVE, failure);
-        } catch (NoSuchElementException failure) {
-            throw failed(Problem.Kind.INPUT, new CompiledModuleException(
-                    wanted.compiled() + " was not compiled from " + wanted.program() + ": " + failure.getMessage(), failure));
+            throw RequestException.of(Problem.Kind.NATIVE, failure);
         } catch (Pt2Exception | ImportException | LoweringException | StoredCasesException | CompiledModuleException
                 | CallException failure) {
-            throw failed(Problem.Kind.INPUT, failure);
+            throw RequestException.of(Problem.Kind.INPUT, failure);
         }
     }
 
-    private static StoredCase call(CompareSegments wanted, Optional<StoredCases> stored, Arena arena) {
-        return stored.map(cases -> cases.cases().getFirst()).orElseGet(() -> RandomCase.of(
-                CompiledModule.open(wanted.compiled()).manifest(), ShapeRange.Corner.OPT, arena));
-    }
-
-    private static RequestException failed(Problem.Kind kind, Exception failure) {
-        return new RequestException(new Problem(kind, String.valueOf(failure.getMessage()), List.of()), failure);
+    private static StoredCase call(MixedProgram program, Optional<StoredCases> stored, Arena arena) {
+        return stored.map(cases -> cases.cases().getFirst())
+                .orElseGet(() -> RandomCase.of(program.manifest(), ShapeRange.Corner.OPT, arena));
     }
 }

@@ -1,6 +1,5 @@
 package dev.partita.worker.torch;
 
-import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.CompiledModuleException;
 import dev.partita.profile.ProfileJson;
 import dev.partita.protocol.Problem;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Measures whole compiled programs and leaves the raw numbers in files. */
@@ -47,7 +45,7 @@ final class ProfileProgramHandler implements RequestHandler {
         try (Arena arena = Arena.ofConfined();
                 MixedProgram program = compiled.open(profile.program(), profile.options(), context)) {
             ProgramMeasurer.Result result = new ProgramMeasurer(profile.settings(), context::cancelled)
-                    .measure(program, inputs(profile, arena));
+                    .measure(program, inputs(profile, program, arena));
             Path folder = Files.createDirectories(profile.outputFolder());
             Path times = folder.resolve("times.json");
             Path segments = folder.resolve("segment-times.json");
@@ -55,21 +53,17 @@ final class ProfileProgramHandler implements RequestHandler {
             ProfileJson.writeLayers(result.profile().layers(), result.profile().layerQueries(), segments);
             return new Reply.ProgramProfiled(result.profile(), times, segments);
         } catch (TorchException failure) {
-            throw failed(Problem.Kind.NATIVE, failure);
+            throw RequestException.of(Problem.Kind.NATIVE, failure);
         } catch (IOException | StoredCasesException | CompiledModuleException | CallException
                 | IllegalArgumentException failure) {
-            throw failed(Problem.Kind.INPUT, failure);
+            throw RequestException.of(Problem.Kind.INPUT, failure);
         }
     }
 
-    private static StoredCase inputs(Request.ProfileProgram profile, Arena arena) throws IOException {
+    private static StoredCase inputs(Request.ProfileProgram profile, MixedProgram program, Arena arena) {
         Optional<Path> given = profile.inputs();
         return given.isPresent()
                 ? StoredCasesReader.read(given.get(), arena).cases().getFirst()
-                : RandomCase.of(CompiledModule.open(profile.program()).manifest(), profile.corner(), arena);
-    }
-
-    private static RequestException failed(Problem.Kind kind, Exception failure) {
-        return new RequestException(new Problem(kind, String.valueOf(failure.getMessage()), List.of()), failure);
+                : RandomCase.of(program.manifest(), profile.corner(), arena);
     }
 }

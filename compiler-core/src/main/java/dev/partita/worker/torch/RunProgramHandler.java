@@ -57,16 +57,12 @@ final class RunProgramHandler implements RequestHandler {
             return run(run, context);
         } catch (Pt2Exception | ImportException | LoweringException | StoredCasesException
                 | CompiledModuleException | CallException failure) {
-            throw failed(Problem.Kind.INPUT, failure);
+            throw RequestException.of(Problem.Kind.INPUT, failure);
         } catch (IOException failure) {
-            throw failed(Problem.Kind.INPUT, failure);
+            throw RequestException.of(Problem.Kind.INPUT, failure);
         } catch (TorchException failure) {
-            throw failed(Problem.Kind.NATIVE, failure);
+            throw RequestException.of(Problem.Kind.NATIVE, failure);
         }
-    }
-
-    private static RequestException failed(Problem.Kind kind, Exception failure) {
-        return new RequestException(new Problem(kind, String.valueOf(failure.getMessage()), List.of()), failure);
     }
 
     private Reply run(RunProgram run, RequestContext context) throws IOException, RequestException {

@@ -13,7 +13,6 @@ import dev.partita.worker.loop.RequestException;
 import dev.partita.worker.loop.RequestHandler;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.util.List;
 
 /** Builds a segment's engine from its job folder. */
 final class BuildHandler implements RequestHandler {
@@ -45,8 +44,7 @@ final class BuildHandler implements RequestHandler {
             throw new RequestException(new Problem(Problem.Kind.NATIVE,
                     "segment '" + build.segment() + "': " + e.getMessage(), loaded.log().errors()), e);
         } catch (EngineException | IOException e) {
-            throw new RequestException(
-                    new Problem(Problem.Kind.INPUT, String.valueOf(e.getMessage()), List.of()), e);
+            throw RequestException.of(Problem.Kind.INPUT, e);
         }
     }
 }

@@ -14,7 +14,6 @@ import dev.partita.worker.loop.RequestContext;
 import dev.partita.worker.loop.RequestException;
 import dev.partita.worker.loop.RequestHandler;
 import java.io.IOException;
-import java.util.List;
 import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
 import org.bytedeco.tensorrt.global.nvonnxparser;
 import org.bytedeco.tensorrt.nvinfer.IBuilder;
@@ -54,8 +53,7 @@ final class OnnxHandler implements RequestHandler {
             throw new RequestException(new Problem(Problem.Kind.NATIVE,
                     build.onnx() + ": " + e.getMessage(), loaded.log().errors()), e);
         } catch (EngineException | IOException e) {
-            throw new RequestException(
-                    new Problem(Problem.Kind.INPUT, String.valueOf(e.getMessage()), List.of()), e);
+            throw RequestException.of(Problem.Kind.INPUT, e);
         }
     }
 

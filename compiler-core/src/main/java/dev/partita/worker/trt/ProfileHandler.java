@@ -47,8 +47,7 @@ final class ProfileHandler implements RequestHandler {
             throw new RequestException(
                     new Problem(Problem.Kind.NATIVE, profile.engine() + ": " + e.getMessage(), List.of()), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new RequestException(
-                    new Problem(Problem.Kind.INPUT, String.valueOf(e.getMessage()), List.of()), e);
+            throw RequestException.of(Problem.Kind.INPUT, e);
         }
     }
 }

@@ -49,8 +49,7 @@ final class RunHandler implements RequestHandler {
             throw new RequestException(
                     new Problem(Problem.Kind.NATIVE, run.engine() + ": " + e.getMessage(), List.of()), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new RequestException(
-                    new Problem(Problem.Kind.INPUT, String.valueOf(e.getMessage()), List.of()), e);
+            throw RequestException.of(Problem.Kind.INPUT, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.partita.worker.torch.comparison;
 
+import dev.partita.compiled.CompiledModuleException;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
@@ -41,8 +42,13 @@ final class SegmentReference implements AutoCloseable {
                 calls.add(node);
             }
         }
-        List<Arg> results = watched.stream().map(name -> (Arg) new Arg.Ref(lowered.node(name))).toList();
+        List<Arg> results = watched.stream().map(name -> result(lowered, name)).toList();
         program = TorchProgram.compile(new Region(inputs, calls, results, Map.of()), store);
+    }
+
+    private static Arg result(Graph lowered, String name) {
+        return Arg.of(lowered.find(name).orElseThrow(() -> new CompiledModuleException("the compiled program gives '" + name
+                + "', which this model has not: it was compiled from another one")));
     }
 
     /** The watched values by name. */

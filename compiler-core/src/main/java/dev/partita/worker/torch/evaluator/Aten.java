@@ -3,6 +3,7 @@ package dev.partita.worker.torch.evaluator;
 import dev.partita.network.WeightSource;
 import dev.partita.network.WeightWriter;
 import dev.partita.tensor.DType;
+import dev.partita.worker.torch.placement.TorchTypes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -150,17 +151,8 @@ final class Aten {
 
     static torch.ScalarType scalarType(DType dtype) {
         return switch (dtype) {
-            case UINT8 -> torch.ScalarType.Byte;
-            case INT8 -> torch.ScalarType.Char;
-            case INT16 -> torch.ScalarType.Short;
-            case INT32 -> torch.ScalarType.Int;
-            case INT64 -> torch.ScalarType.Long;
-            case FLOAT16 -> torch.ScalarType.Half;
-            case FLOAT32 -> torch.ScalarType.Float;
-            case FLOAT64 -> torch.ScalarType.Double;
-            case BOOL -> torch.ScalarType.Bool;
-            case BFLOAT16 -> torch.ScalarType.BFloat16;
-            case FLOAT8_E4M3FN -> torch.ScalarType.Float8_e4m3fn;
+            case UINT8, INT8, INT16, INT32, INT64, FLOAT16, FLOAT32, FLOAT64, BOOL, BFLOAT16, FLOAT8_E4M3FN ->
+                TorchTypes.scalarType(dtype);
             case COMPLEX32, COMPLEX64, COMPLEX128, UINT16, UINT32, UINT64, FLOAT8_E5M2, FLOAT8_E4M3FNUZ,
                     FLOAT8_E5M2FNUZ, FLOAT8_E8M0FNU ->
                 throw new IllegalArgumentException("no network holds " + dtype.torchName());

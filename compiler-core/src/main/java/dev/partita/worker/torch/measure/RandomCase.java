@@ -2,9 +2,12 @@ package dev.partita.worker.torch.measure;
 
 import dev.partita.compiled.Manifest;
 import dev.partita.compiled.Manifest.Input;
+import dev.partita.ir.GraphParser;
+import dev.partita.ir.Value;
 import dev.partita.network.Elements;
 import dev.partita.settings.ShapeRange;
 import dev.partita.tensor.DType;
+import dev.partita.tensor.TensorSpec;
 import dev.partita.tensorfile.StoredCase;
 import dev.partita.tensorfile.StoredValue;
 import dev.partita.worker.torch.program.CallException;
@@ -14,15 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Inputs for measuring, where none were given: seeded, so that two runs measure the same. */
 public final class RandomCase {
 
     private static final long SEED = 20_260_101;
-    /** {@code float32[s0, 3]}. */
-    private static final Pattern TENSOR = Pattern.compile("(\\w+)\\[.*]");
 
     private RandomCase() {}
 
@@ -39,13 +38,11 @@ public final class RandomCase {
     }
 
     private static StoredValue value(Input.User input, ShapeRange.Corner corner, SplittableRandom random, Arena arena) {
-        Matcher matcher = TENSOR.matcher(input.type());
-        if (!matcher.matches() || input.shapes().isEmpty()) {
+        if (!(GraphParser.parseValue(input.type()) instanceof Value.Tensor(TensorSpec spec)) || input.shapes().isEmpty()) {
             throw new CallException("input '" + input.name() + "' is " + input.type()
                     + ": give inputs to measure the whole program with");
         }
-        DType dtype = DType.byTorchName(matcher.group(1)).orElseThrow(
-                () -> new CallException("input '" + input.name() + "' has the unknown element type " + matcher.group(1)));
+        DType dtype = spec.dtype();
         List<Long> shape = input.shapes().getFirst().at(corner);
         long count = shape.stream().reduce(1L, Math::multiplyExact);
         MemorySegment bytes = arena.allocate(Math.max(1, count * dtype.byteSize()), 64);

@@ -91,6 +91,10 @@ public final class MixedProgram implements RunnableProgram {
         }
     }
 
+    public Manifest manifest() {
+        return manifest;
+    }
+
     public Placement placement() {
         return placement;
     }
