@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partita.app.Ports;
 import dev.partita.app.fixture.FxStage;
 import dev.partita.app.fixture.WindowFixture;
+import dev.partita.app.session.AccuracyOutcome;
 import dev.partita.app.session.BuildEvent;
 import dev.partita.app.session.Finding;
 import dev.partita.app.session.MachineStatus;
@@ -62,12 +63,20 @@ class WindowOnGpuTest {
         ProfileOutcome.Measured measured =
                 window.document().run().measuredProperty().get().orElseThrow();
         assertTrue(measured.whole().isPresent(), () -> "the whole program is measured: " + measured.notes());
-        assertTrue(measured.micros(window.document().plan()).containsKey("max_pool2d"),
+        assertTrue(measured.micros(window.document().plan()).containsKey("max_pool2d_default"),
                 "the op left to Torch has a time");
         assertFalse(((TableView<?>) window.find("#profile-table")).getItems().isEmpty(), "layers are listed");
         FxStage.picture(window.scene(), "gpu-profiled", 1);
         window.tab("build");
         FxStage.picture(window.scene(), "gpu-built", 1);
+
+        FxStage.run(() -> window.document().run().compareWithTorch());
+        FxStage.await("each segment is compared with Torch", BUILD,
+                () -> window.session().tasks().running().isEmpty());
+        AccuracyOutcome.Compared compared = window.document().run().comparedProperty().get().orElseThrow();
+        assertTrue(compared.accuracy().firstWrong().isEmpty(), compared.accuracy()::toString);
+        assertFalse(compared.accuracy().values().isEmpty(), "results of segments are compared");
+        FxStage.picture(window.scene(), "gpu-compared", 1);
 
         Path handedBack = home.resolve("handed-back.pt2");
         window.session().workshop().saveForPython(window.document().run().builtProperty().get().orElseThrow(),
