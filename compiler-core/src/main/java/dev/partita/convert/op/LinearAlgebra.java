@@ -16,7 +16,10 @@ import dev.partita.settings.PrecisionSettings;
 import dev.partita.tensor.DType;
 import java.util.List;
 
-/** Matrix products: MatrixMultiply, with constants in their final type and biases added by an ElementWise(SUM). */
+/**
+ * Matrix products: MatrixMultiply, with constants in their final type and biases added by an ElementWise(SUM); a
+ * {@link ClassifierHead} is a convolution.
+ */
 public final class LinearAlgebra {
 
     private static final ConversionCheck REAL_ONLY = (node, settings) -> node.value()
@@ -40,6 +43,10 @@ public final class LinearAlgebra {
 
     /** {@code x @ weight.T + bias}; the weight stays as it lies in the file. */
     private static Converted linear(OpCall call) {
+        return Converted.of(ClassifierHead.convolved(call).orElseGet(() -> product(call)));
+    }
+
+    private static NetworkTensor product(OpCall call) {
         DType dtype = call.dtype();
         NetworkTensor x = call.tensor(0, dtype);
         NetworkTensor product = x.rank() == 1
@@ -52,10 +59,10 @@ public final class LinearAlgebra {
                         x, MatrixOperation.NONE,
                         call.operand(1, dtype, x.rank()), MatrixOperation.TRANSPOSE);
         if (!call.has(2)) {
-            return Converted.of(product);
+            return product;
         }
         NetworkTensor bias = call.operand(2, dtype, product.rank());
-        return Converted.of(call.layers().elementWise(product, bias, ElementWiseOperation.SUM));
+        return call.layers().elementWise(product, bias, ElementWiseOperation.SUM);
     }
 
     /** {@code beta * bias + alpha * (a @ b)}. */

@@ -1,0 +1,109 @@
+package dev.partita.worker.torch.evaluator;
+
+import dev.partita.convert.SegmentConverter;
+import dev.partita.convert.SegmentGraph;
+import dev.partita.ir.Attribute;
+import dev.partita.ir.Graph;
+import dev.partita.ir.GraphParser;
+import dev.partita.ir.Node;
+import dev.partita.ir.NodeKind;
+import dev.partita.ir.WeightRef;
+import dev.partita.network.LayerNames;
+import dev.partita.network.NamedLayer;
+import dev.partita.network.NetworkDescription;
+import dev.partita.settings.CompilationSettings;
+import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A graph in its text form as one segment, with random weights and, where extents are known, inputs. */
+final class FilledSegment {
+
+    private final Graph graph;
+    private final CompilationSettings settings;
+    private final Map<String, HostTensor> values = new LinkedHashMap<>();
+
+    private FilledSegment(Graph graph, CompilationSettings settings) {
+        this.graph = graph;
+        this.settings = settings;
+    }
+
+    /** Values lie between -1 and 1, those of a node named {@code var} between 0.5 and 1. */
+    static FilledSegment of(String text, CompilationSettings settings) {
+        FilledSegment segment = new FilledSegment(GraphParser.parse(text), settings);
+        Random random = new Random(7);
+        for (Node node : segment.graph) {
+            if (node.kind() == NodeKind.PLACEHOLDER || node.kind() == NodeKind.GET_ATTR) {
+                segment.fill(node, random);
+            }
+        }
+        return segment;
+    }
+
+    private void fill(Node node, Random random) {
+        TensorSpec spec = node.value().tensor().orElseThrow();
+        if (!spec.shape().isStatic()) {
+            return;
+        }
+        List<Long> dims = spec.shape().dims().stream().map(dim -> dim.constantValue().orElseThrow()).toList();
+        long count = dims.stream().reduce(1L, (left, right) -> left * right);
+        double[] numbers = random.doubles(count, node.name().equals("var") ? 0.5 : -1, 1).toArray();
+        HostTensor value = HostTensor.of(spec.dtype(), dims, numbers);
+        values.put(node.name(), value);
+        if (node.kind() == NodeKind.GET_ATTR) {
+            List<Long> strides = new ArrayList<>();
+            long stride = 1;
+            for (SymExpr dim : spec.shape().dims().reversed()) {
+                strides.addFirst(stride);
+                stride *= dim.constantValue().orElseThrow();
+            }
+            graph.putAttribute(node.target(),
+                    new Attribute.Weight(spec, new WeightRef(value.data(), node.target(), 0, strides)));
+        }
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    NetworkDescription network() {
+        List<Node> outputs = new ArrayList<>();
+        graph.outputNode().args().getFirst().forEachRef(outputs::add);
+        return new SegmentConverter(settings).convert(new SegmentGraph(
+                "case",
+                graph.nodes().stream().filter(Node::isCall).toList(),
+                graph.nodes().stream().filter(node -> node.kind() == NodeKind.PLACEHOLDER).toList(),
+                outputs));
+    }
+
+    /** The kinds of the network's layers, in order. */
+    List<String> kinds() {
+        return network().layers().stream().map(NamedLayer::layer).map(LayerNames::kind).toList();
+    }
+
+    /** What the network's first output is for the inputs. */
+    HostTensor evaluated() {
+        NetworkDescription network = network();
+        Map<String, HostTensor> inputs = new HashMap<>();
+        network.inputs().forEach(input -> inputs.put(input.name(), value(input.name())));
+        HostTensor output = new NetworkEvaluator().evaluate(network, inputs).get("output0");
+        if (output == null) {
+            throw new AssertionError("no output0");
+        }
+        return output;
+    }
+
+    /** Of an input or a weight, by node. */
+    HostTensor value(String node) {
+        HostTensor value = values.get(node);
+        if (value == null) {
+            throw new AssertionError("no value of " + node);
+        }
+        return value;
+    }
+}
