@@ -2,10 +2,9 @@ package dev.partita.app;
 
 import dev.partita.app.session.Planning;
 import dev.partita.app.task.TaskContext;
-import dev.partita.compile.EngineGraphs;
+import dev.partita.compile.EngineNetworks;
 import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
-import dev.partita.convert.SegmentConverter;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.network.NetworkDescription;
 import dev.partita.network.NetworkPrinter;
@@ -39,6 +38,6 @@ final class CompilerPlanning implements Planning {
     }
 
     static NetworkDescription convert(Plan plan, Segment segment) {
-        return new SegmentConverter(plan.settings()).convert(new EngineGraphs(plan.lowered().graph()).of(segment));
+        return new EngineNetworks(plan).of(segment);
     }
 }

@@ -1,10 +1,9 @@
 package dev.partita.cli;
 
-import dev.partita.compile.EngineGraphs;
+import dev.partita.compile.EngineNetworks;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
-import dev.partita.convert.SegmentConverter;
 import dev.partita.ir.GraphPrinter;
 import dev.partita.network.NetworkPrinter;
 import dev.partita.partition.PartitionPrinter;
@@ -74,11 +73,10 @@ final class PrintCommand implements Callable<Integer> {
     }
 
     private static String networks(Plan plan) {
-        SegmentConverter converter = new SegmentConverter(plan.settings());
-        EngineGraphs graphs = new EngineGraphs(plan.lowered().graph());
+        EngineNetworks networks = new EngineNetworks(plan);
         StringBuilder text = new StringBuilder();
         for (Segment segment : plan.partitioning().engines()) {
-            text.append(NetworkPrinter.print(converter.convert(graphs.of(segment)))).append('\n');
+            text.append(NetworkPrinter.print(networks.of(segment))).append('\n');
         }
         return text.toString();
     }

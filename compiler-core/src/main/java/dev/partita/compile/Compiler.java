@@ -81,8 +81,7 @@ public final class Compiler {
         }
 
         private CompileResult compile(Plan plan, ModuleWriter writer) {
-            InputRanges ranges = new InputRanges(plan.lowered().graph(), plan.lowered().ranges(),
-                    request.settings().get(CoreSettings.INPUTS));
+            InputRanges ranges = InputRanges.from(plan);
             ProgramInterface program = new ProgramInterface(plan, ranges, events);
             program.weights().forEach(writer::weight);
             EngineGraphs graphs = new EngineGraphs(plan.lowered().graph());
@@ -140,7 +139,7 @@ public final class Compiler {
             SegmentGraph graph = graphs.of(segment);
             NetworkDescription network;
             try {
-                network = new SegmentConverter(request.settings()).convert(graph);
+                network = new SegmentConverter(request.settings(), ranges.symbols()).convert(graph);
             } catch (ConversionException failure) {
                 if (request.settings().get(CoreSettings.REQUIRE_FULL_COMPILATION)) {
                     throw failure;

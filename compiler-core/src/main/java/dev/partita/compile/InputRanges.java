@@ -6,6 +6,7 @@ import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.Value;
+import dev.partita.settings.CoreSettings;
 import dev.partita.settings.InputSpec;
 import dev.partita.settings.ShapeRange;
 import dev.partita.tensor.SymEval;
@@ -43,6 +44,10 @@ public final class InputRanges {
             opt.put(symbol, best);
             max.put(symbol, high);
         }
+    }
+
+    static InputRanges from(Plan plan) {
+        return new InputRanges(plan.lowered().graph(), plan.lowered().ranges(), plan.settings().get(CoreSettings.INPUTS));
     }
 
     public InputRanges(Graph graph, SymbolRanges ranges, List<InputSpec> specs) {
@@ -88,6 +93,16 @@ public final class InputRanges {
             long best = Math.clamp(hints.getOrDefault(symbol, low + (range.max() - low) / 2), low, range.max());
             corners.put(symbol, low, best, range.max());
         }
+    }
+
+    /** Between which values each symbol lies that has any, in all profiles together. */
+    public Map<String, SymRange> symbols() {
+        Map<String, SymRange> symbols = new HashMap<>();
+        for (Corners corners : profiles) {
+            corners.min.forEach((name, low) -> symbols.merge(name, new SymRange(low, corners.max.getOrDefault(name, low)),
+                    (one, other) -> new SymRange(Math.min(one.min(), other.min()), Math.max(one.max(), other.max()))));
+        }
+        return symbols;
     }
 
     /** Shapes of an input of the program in each profile; empty for what is no tensor, and for extents that nothing bounds. */

@@ -11,6 +11,8 @@ import dev.partita.network.NetworkTensor;
 import dev.partita.network.WeightSource;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.SymRange;
+import dev.partita.tensor.SymRanges;
 import dev.partita.tensor.TensorSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.Set;
 public final class ConversionContext {
 
     private final CompilationSettings settings;
+    private final Map<String, SymRange> symbols;
     private final Layers layers;
     private final SymbolicSizes sizes;
     private final Map<Node, Converted> values = new HashMap<>();
@@ -31,9 +34,11 @@ public final class ConversionContext {
     private final Set<Node> absorbed = new HashSet<>();
     private final Map<Integer, List<SymExpr>> symbolicDims = new HashMap<>();
 
-    ConversionContext(NetworkBuilder network, List<Node> segment, CompilationSettings settings) {
+    ConversionContext(
+            NetworkBuilder network, List<Node> segment, CompilationSettings settings, Map<String, SymRange> symbols) {
         this.segment = Set.copyOf(segment);
         this.settings = settings;
+        this.symbols = symbols;
         layers = new Layers(network);
         sizes = new SymbolicSizes(layers);
     }
@@ -48,6 +53,11 @@ public final class ConversionContext {
 
     public SymbolicSizes sizes() {
         return sizes;
+    }
+
+    /** Between which values an extent lies in every run. */
+    public SymRange bounds(SymExpr extent) {
+        return SymRanges.bound(extent, symbols);
     }
 
     /** Whether the node is converted into this very network. */

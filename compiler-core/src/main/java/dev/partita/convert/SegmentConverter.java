@@ -16,6 +16,7 @@ import dev.partita.settings.PrecisionSettings;
 import dev.partita.settings.Typing;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.SymRange;
 import dev.partita.tensor.TensorSpec;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,15 +32,23 @@ import java.util.Set;
 public final class SegmentConverter {
 
     private final CompilationSettings settings;
+    private final Map<String, SymRange> symbols;
 
+    /** Of symbols nothing is known but that they are extents. */
     public SegmentConverter(CompilationSettings settings) {
+        this(settings, Map.of());
+    }
+
+    /** @param symbols between which values the engine will run, by name; a symbol that is missing may be anything */
+    public SegmentConverter(CompilationSettings settings, Map<String, SymRange> symbols) {
         this.settings = settings;
+        this.symbols = Map.copyOf(symbols);
     }
 
     /** Throws {@link ConversionException}, naming the node that cannot be converted. */
     public NetworkDescription convert(SegmentGraph segment) {
         NetworkBuilder network = new NetworkBuilder(segment.name());
-        ConversionContext context = new ConversionContext(network, segment.nodes(), settings);
+        ConversionContext context = new ConversionContext(network, segment.nodes(), settings, symbols);
         // In a strongly typed network the graph has casts instead.
         List<PrecisionRequest> requests = settings.get(PrecisionSettings.TYPING) == Typing.BUILDERS_CHOICE
                 ? PrecisionRequest.of(settings) : List.of();

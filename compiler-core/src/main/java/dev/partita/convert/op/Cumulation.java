@@ -19,14 +19,16 @@ import dev.partita.network.TensorType;
 import dev.partita.network.TripLimit;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.SymExpr;
+import dev.partita.tensor.SymRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Running sums. A known extent n: log2(n) rounds, each adding the tensor moved on by 1, 2, 4... places; TensorRT's loops
- * run their body as one small kernel after another. A symbolic extent: a Loop.
+ * Running sums. An extent of at most n: log2(n) rounds, each adding the tensor moved on by 1, 2, 4... places; moved by more
+ * than there are places it is nothing but zeros. An extent that nothing bounds: a Loop. TensorRT runs a loop's body as one
+ * small kernel after another, with the host in between, so that no CUDA graph can hold it.
  */
 public final class Cumulation {
 
@@ -43,20 +45,18 @@ public final class Cumulation {
         }
         int axis = call.axis(1, 0, x.rank());
         SymExpr extent = call.spec().shape().dim(axis);
-        return Converted.of(
-                extent.isConstant()
-                        ? rounds(call, x, axis, extent.constantValue().orElseThrow())
-                        : loop(call, x, axis, extent));
+        SymRange bounds = call.context().bounds(extent);
+        return Converted.of(bounds.isBounded() ? rounds(call, x, axis, bounds.max()) : loop(call, x, axis, extent));
     }
 
-    private static NetworkTensor rounds(OpCall call, NetworkTensor x, int axis, long extent) {
+    private static NetworkTensor rounds(OpCall call, NetworkTensor x, int axis, long most) {
         Layers layers = call.layers();
         Layer.SliceEdge zeros =
                 new Layer.SliceEdge(SampleMode.FILL, Optional.of(layers.number(0, x.dtype(), 0)));
         Extents size = call.sizes().extents(call.spec().shape().dims());
         Extents stride = Extents.of(Collections.nCopies(x.rank(), 1L));
         NetworkTensor sum = x;
-        for (long move = 1; move < extent; move *= 2) {
+        for (long move = 1; move < most; move *= 2) {
             List<Long> start = new ArrayList<>(Collections.nCopies(x.rank(), 0L));
             start.set(axis, -move);
             NetworkTensor moved = layers.add(new Layer.Slice(sum, Extents.of(start), size, stride, zeros));

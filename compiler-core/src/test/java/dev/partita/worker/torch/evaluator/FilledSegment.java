@@ -15,7 +15,6 @@ import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +24,21 @@ import java.util.Random;
 final class FilledSegment {
 
     private final Graph graph;
-    private final CompilationSettings settings;
+    private final SegmentConverter converter;
     private final Map<String, HostTensor> values = new LinkedHashMap<>();
 
-    private FilledSegment(Graph graph, CompilationSettings settings) {
+    private FilledSegment(Graph graph, SegmentConverter converter) {
         this.graph = graph;
-        this.settings = settings;
+        this.converter = converter;
     }
 
     /** Values lie between -1 and 1, those of a node named {@code var} between 0.5 and 1. */
     static FilledSegment of(String text, CompilationSettings settings) {
-        FilledSegment segment = new FilledSegment(GraphParser.parse(text), settings);
+        return of(text, new SegmentConverter(settings));
+    }
+
+    static FilledSegment of(String text, SegmentConverter converter) {
+        FilledSegment segment = new FilledSegment(GraphParser.parse(text), converter);
         Random random = new Random(7);
         for (Node node : segment.graph) {
             if (node.kind() == NodeKind.PLACEHOLDER || node.kind() == NodeKind.GET_ATTR) {
@@ -74,7 +77,7 @@ final class FilledSegment {
     NetworkDescription network() {
         List<Node> outputs = new ArrayList<>();
         graph.outputNode().args().getFirst().forEachRef(outputs::add);
-        return new SegmentConverter(settings).convert(new SegmentGraph(
+        return converter.convert(new SegmentGraph(
                 "case",
                 graph.nodes().stream().filter(Node::isCall).toList(),
                 graph.nodes().stream().filter(node -> node.kind() == NodeKind.PLACEHOLDER).toList(),
@@ -88,9 +91,12 @@ final class FilledSegment {
 
     /** What the network's first output is for the inputs. */
     HostTensor evaluated() {
+        return evaluated(values);
+    }
+
+    /** What it is for these inputs, by node. */
+    HostTensor evaluated(Map<String, HostTensor> inputs) {
         NetworkDescription network = network();
-        Map<String, HostTensor> inputs = new HashMap<>();
-        network.inputs().forEach(input -> inputs.put(input.name(), value(input.name())));
         HostTensor output = new NetworkEvaluator().evaluate(network, inputs).get("output0");
         if (output == null) {
             throw new AssertionError("no output0");
