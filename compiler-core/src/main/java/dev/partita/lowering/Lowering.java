@@ -26,6 +26,7 @@ import dev.partita.lowering.pass.ReplaceFusedRmsNorm;
 import dev.partita.lowering.pass.ReplaceMaxPoolWithIndices;
 import dev.partita.lowering.pass.RuleBasedAutocast;
 import dev.partita.shape.ShapeRules;
+import dev.partita.shape.rule.StandardRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class Lowering {
 
-    private static final ShapeRules SHAPES = ShapeRules.standard();
+    private static final ShapeRules SHAPES = StandardRules.table();
 
     /** Before the decompositions, on the exported graph. */
     private static final List<Pass> BEFORE = List.of(

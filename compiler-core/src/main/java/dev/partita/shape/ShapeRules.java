@@ -3,16 +3,6 @@ package dev.partita.shape;
 import dev.partita.ir.OpName;
 import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
-import dev.partita.shape.rule.ComplexNumberRules;
-import dev.partita.shape.rule.ConvolutionRules;
-import dev.partita.shape.rule.CreationRules;
-import dev.partita.shape.rule.ElementwiseRules;
-import dev.partita.shape.rule.IndexingRules;
-import dev.partita.shape.rule.MatmulRules;
-import dev.partita.shape.rule.NormalizationRules;
-import dev.partita.shape.rule.PoolingRules;
-import dev.partita.shape.rule.ReductionRules;
-import dev.partita.shape.rule.ViewRules;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,24 +11,6 @@ import java.util.Optional;
 public final class ShapeRules {
 
     private final Map<OpName, ShapeRule> rules = new HashMap<>();
-
-    private ShapeRules() {}
-
-    /** All rules that this version knows, family by family. */
-    public static ShapeRules standard() {
-        ShapeRules rules = new ShapeRules();
-        ElementwiseRules.register(rules);
-        ViewRules.register(rules);
-        ConvolutionRules.register(rules);
-        MatmulRules.register(rules);
-        NormalizationRules.register(rules);
-        PoolingRules.register(rules);
-        ReductionRules.register(rules);
-        CreationRules.register(rules);
-        IndexingRules.register(rules);
-        ComplexNumberRules.register(rules);
-        return rules;
-    }
 
     /** Adds a rule; an operator has exactly one. */
     public void add(String op, ShapeRule rule) {

@@ -15,6 +15,7 @@ import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
 import dev.partita.pt2.Pt2Archive;
 import dev.partita.pt2.Pt2Reader;
+import dev.partita.shape.rule.StandardRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShapeRulesTest {
 
-    private final ShapeRules rules = ShapeRules.standard();
+    private final ShapeRules rules = StandardRules.table();
 
     /** What torch recorded when the programs were exported is the measure. */
     @Test

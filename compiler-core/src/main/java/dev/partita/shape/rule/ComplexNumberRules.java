@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Operators between complex tensors and real ones. */
-public final class ComplexNumberRules {
+final class ComplexNumberRules {
 
     private ComplexNumberRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         rules.add("aten.view_as_complex.default", call -> {
             List<SymExpr> dims = call.shape("self").dims();
             if (call.dtype("self").isComplex() || dims.isEmpty() || !Dims.is(dims.getLast(), 2)) {

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Convolutions and transposed convolutions over 1 to 3 spatial axes. */
-public final class ConvolutionRules {
+final class ConvolutionRules {
 
     private ConvolutionRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         rules.add("aten.convolution.default", ConvolutionRules::convolution);
     }
 

@@ -11,11 +11,11 @@ import dev.partita.tensor.SymExpr;
 import java.util.List;
 
 /** Operators that make tensors out of numbers. */
-public final class CreationRules {
+final class CreationRules {
 
     private CreationRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         rules.add("aten.full.default", call -> created(call, "size", ofNumber(call.arg("fill_value"))));
         rules.add("aten.scalar_tensor.default", call -> ElementwiseRules.tensor(
                 call.dtypeArgument().orElse(DType.FLOAT32), Shape.SCALAR));

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Operators that work element by element on broadcast inputs. */
-public final class ElementwiseRules {
+final class ElementwiseRules {
 
     private ElementwiseRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         for (String op : List.of(
                 "neg", "relu", "ceil", "floor", "round", "trunc", "sign", "square", "bitwise_not", "clone",
                 "sgn", "positive", "hardtanh", "hardswish", "hardsigmoid", "leaky_relu", "gelu", "silu", "elu", "mish",

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Operators that pick, join, repeat and write elements by position. */
-public final class IndexingRules {
+final class IndexingRules {
 
     private IndexingRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         rules.add("aten.cat.default", IndexingRules::joined);
         rules.add("aten.embedding.default", IndexingRules::embedded);
         rules.add("aten.gather.default", call -> ElementwiseRules.tensor(call.dtype("self"), call.shape("index")));

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Matrix products, with and without batch axes. */
-public final class MatmulRules {
+final class MatmulRules {
 
     private MatmulRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         rules.add("aten.vdot.default", call -> ElementwiseRules.tensor(call.dtype("self"), Shape.of()));
         rules.add("aten.linear.default", call -> product(call, "input", "weight", true));
         rules.add("aten.matmul.default", call -> product(call, "self", "other", false));

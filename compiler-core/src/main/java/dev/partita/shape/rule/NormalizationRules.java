@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Normalizations and softmax. */
-public final class NormalizationRules {
+final class NormalizationRules {
 
     private NormalizationRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         rules.add("aten._native_batch_norm_legit_no_training.default", NormalizationRules::batchNormInference);
         rules.add("aten.native_layer_norm.default", NormalizationRules::layerNorm);
         rules.add("aten.native_group_norm.default", NormalizationRules::groupNorm);

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pooling over the last 1 to 3 axes. */
-public final class PoolingRules {
+final class PoolingRules {
 
     private PoolingRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         for (int rank = 1; rank <= 3; rank++) {
             int spatial = rank;
             rules.add("aten.max_pool" + rank + "d.default", call -> ElementwiseRules.tensor(

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Operators that reduce axes to one value each, and cumulative ones. */
-public final class ReductionRules {
+final class ReductionRules {
 
     private ReductionRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         for (String op : List.of("mean.default", "mean.dim", "amax.default", "amin.default", "logsumexp.default",
                 "var.correction", "std.correction", "linalg_vector_norm.default", "max.default", "min.default",
                 "median.default")) {

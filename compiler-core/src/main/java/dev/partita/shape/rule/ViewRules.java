@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Operators that show the same elements in another shape. */
-public final class ViewRules {
+final class ViewRules {
 
     private ViewRules() {}
 
-    public static void register(ShapeRules rules) {
+    static void register(ShapeRules rules) {
         for (String op : List.of("view", "reshape", "_reshape_copy", "_unsafe_view")) {
             rules.add("aten." + op + ".default", ViewRules::viewed);
         }

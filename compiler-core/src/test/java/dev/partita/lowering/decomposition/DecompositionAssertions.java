@@ -12,7 +12,7 @@ import dev.partita.ir.GraphPrinter;
 import dev.partita.ir.GraphVerifier;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
-import dev.partita.shape.ShapeRules;
+import dev.partita.shape.rule.StandardRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class DecompositionAssertions {
         }
         ImportedProgram program = new ImportedProgram(
                 graph, new ProgramSignature(inputs, outputs), ranges, Map.of(), Map.of());
-        Graph result = new Retracer(table, ShapeRules.standard(), true).retrace(program).graph();
+        Graph result = new Retracer(table, StandardRules.table(), true).retrace(program).graph();
         GraphVerifier.verify(result, "decompositions");
         return result;
     }

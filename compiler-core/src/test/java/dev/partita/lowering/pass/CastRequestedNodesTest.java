@@ -4,14 +4,14 @@ import static dev.partita.lowering.pass.PassAssertions.assertRewrites;
 
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.settings.PrecisionRequest;
-import dev.partita.shape.ShapeRules;
+import dev.partita.shape.rule.StandardRules;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CastRequestedNodesTest {
 
-    private static final CastRequestedNodes PASS = new CastRequestedNodes(ShapeRules.standard());
+    private static final CastRequestedNodes PASS = new CastRequestedNodes(StandardRules.table());
 
     private static LoweringOptions asking(String... requests) {
         return new LoweringOptions(true, false, false, true, false, Optional.empty(),

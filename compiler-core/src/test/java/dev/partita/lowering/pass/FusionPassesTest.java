@@ -4,7 +4,7 @@ import static dev.partita.lowering.pass.PassAssertions.assertLeaves;
 import static dev.partita.lowering.pass.PassAssertions.assertRewrites;
 
 import dev.partita.lowering.LoweringOptions;
-import dev.partita.shape.ShapeRules;
+import dev.partita.shape.rule.StandardRules;
 import org.junit.jupiter.api.Test;
 
 /** Passes that make one node out of several, or replace a node. */
@@ -37,7 +37,7 @@ class FusionPassesTest {
 
     @Test
     void aFusedRootMeanSquareNormIsSpelledOut() {
-        assertRewrites(new ReplaceFusedRmsNorm(ShapeRules.standard()), """
+        assertRewrites(new ReplaceFusedRmsNorm(StandardRules.table()), """
                 %x = placeholder x : float32[2, 8]
                 %w = placeholder w : float32[8]
                 %norm = aten._fused_rms_norm.default(%x, [8], %w, 1e-06) : (float32[2, 8], float32[2, 1])

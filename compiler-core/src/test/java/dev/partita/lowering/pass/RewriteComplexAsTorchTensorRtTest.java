@@ -9,7 +9,7 @@ import dev.partita.ir.GraphParser;
 import dev.partita.lowering.LoweringException;
 import dev.partita.lowering.LoweringOptions;
 import dev.partita.lowering.complex.RewriteComplexAsTorchTensorRt;
-import dev.partita.shape.ShapeRules;
+import dev.partita.shape.rule.StandardRules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Complex tensors by Torch-TensorRT's rules, which are not always right. */
 class RewriteComplexAsTorchTensorRtTest {
 
-    private static final Pass PASS = new RewriteComplexAsTorchTensorRt(ShapeRules.standard());
+    private static final Pass PASS = new RewriteComplexAsTorchTensorRt(StandardRules.table());
     private static final LoweringOptions MATCHING =
             new LoweringOptions(true, false, false, true, true, Optional.empty(), List.of());
 

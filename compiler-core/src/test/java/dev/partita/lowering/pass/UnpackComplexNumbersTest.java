@@ -4,13 +4,13 @@ import static dev.partita.lowering.pass.PassAssertions.assertLeaves;
 import static dev.partita.lowering.pass.PassAssertions.assertRewrites;
 
 import dev.partita.lowering.complex.UnpackComplexNumbers;
-import dev.partita.shape.ShapeRules;
+import dev.partita.shape.rule.StandardRules;
 import org.junit.jupiter.api.Test;
 
 /** Complex tensors as pairs of real ones. */
 class UnpackComplexNumbersTest {
 
-    private static final Pass PASS = new UnpackComplexNumbers(ShapeRules.standard());
+    private static final Pass PASS = new UnpackComplexNumbers(StandardRules.table());
 
     @Test
     void aProductOfPairsIsComputedPartByPart() {
