@@ -73,7 +73,10 @@ final class PrintCommand implements Callable<Integer> {
         return PartitionPrinter.print(plan.lowered().graph(), plan.partitioning());
     }
 
-    private static String networks(Plan plan) {
+    private String networks(Plan plan) {
+        if (plan.partitioning().engines().isEmpty()) {
+            spec.commandLine().getErr().println("No segment runs in TensorRT: 'partita partition' says why.");
+        }
         SegmentConverter converter = new SegmentConverter(plan.settings());
         EngineGraphs graphs = new EngineGraphs(plan.lowered().graph());
         StringBuilder text = new StringBuilder();

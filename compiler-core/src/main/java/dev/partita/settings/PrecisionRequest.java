@@ -69,7 +69,8 @@ public record PrecisionRequest(Selector selector, String pattern, DType dtype) {
         return requests.stream().filter(request -> request.fits(node, op, module)).map(PrecisionRequest::dtype).findFirst();
     }
 
-    private boolean fits(String node, String op, String module) {
+    /** Whether it chooses this node. */
+    public boolean fits(String node, String op, String module) {
         return switch (selector) {
             case NODE -> pattern.equals(node);
             case OP -> op.equals(pattern) || op.startsWith(pattern + ".");
