@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,14 +86,24 @@ final class AccuracyCommand implements Callable<Integer> {
             json.write(compared, out);
         }
         if (!json.isToStandardOutput()) {
-            out.printf("%-22s %-28s %-40s %s%n", "segment", "value", "what the segment adds itself", "in the whole program");
-            compared.values().forEach(value -> out.printf("%-22s %-28s %-40s %s%n", value.segment(), "%" + value.value(),
-                    words(value.own()), words(value.whole())));
+            print(compared.values(), out);
             out.printf("%s (%s; Torch segments on %s, compared with Torch on the CPU)%n",
                     compared.conclusion(), compared.tolerance(), compared.torchPlace());
             out.flush();
         }
         return (compared.values().stream().allMatch(ComparedValue::agrees) ? ExitCode.SUCCESS : ExitCode.MISMATCH).code();
+    }
+
+    /** Columns as wide as what is in them, so that common programs fit on a terminal. */
+    private static void print(List<ComparedValue> values, PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("segment", "value", "what the segment adds", "in the whole program"));
+        values.forEach(value -> rows.add(
+                List.of(value.segment(), "%" + value.value(), words(value.own()), words(value.whole()))));
+        int[] widths = IntStream.range(0, 3)
+                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(1)).toArray();
+        String format = "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %s%n";
+        rows.forEach(row -> out.printf(format, row.toArray()));
     }
 
     private static String words(Comparison comparison) {
