@@ -16,6 +16,17 @@ public record SegmentAccuracy(List<ComparedValue> values, Tolerance tolerance, S
         values = List.copyOf(values);
     }
 
+    /** In one sentence: the first segment that is wrong by itself is where to look; what only gathers has no such place. */
+    public String conclusion() {
+        return firstWrong().map(first -> "Look at " + first.segment() + " first: given exact inputs, its %" + first.value()
+                        + " is outside the tolerance")
+                .or(() -> firstGathered().map(first -> "No segment is outside the tolerance by itself, but at %"
+                        + first.value() + " of " + first.segment() + " too much has gathered"))
+                .orElseGet(() -> values.size() == 1
+                        ? "The one value that segments give agrees with Torch"
+                        : "All " + values.size() + " values that segments give agree with Torch");
+    }
+
     /** The first value that is outside the tolerance because of its own segment: where to look. */
     public Optional<ComparedValue> firstWrong() {
         return values.stream().filter(value -> !value.own().agrees()).findFirst();

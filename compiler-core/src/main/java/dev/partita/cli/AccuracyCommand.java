@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "accuracy",
         mixinStandardHelpOptions = true,
-        description = "Compares what each segment of a compiled program gives with what Torch gives there on the CPU: once with "
-                + "exact inputs, which shows what the segment adds itself, and once in the run of the whole program, which shows "
-                + "what has gathered.")
+        description = {
+            "Says which segment of a compiled program leaves what Torch computes.",
+            "Compares what each segment gives with what Torch gives there on the CPU: once with exact inputs, which shows what the "
+                + "segment adds itself, and once in the run of the whole program, which shows what has gathered."
+        })
 final class AccuracyCommand implements Callable<Integer> {
 
     @Spec
@@ -69,9 +73,7 @@ final class AccuracyCommand implements Callable<Integer> {
     }
 
     private void requireSource(Manifest.Source source) throws IOException {
-        if (!Files.exists(program)) {
-            throw new CommandException(ExitCode.BAD_FILE, "there is no file " + program);
-        }
+        ProgramPath.require(program);
         if (Files.size(program) != source.bytes()) {
             throw new CommandException(ExitCode.USAGE, compiled + " was compiled from " + source.file() + " with "
                     + source.bytes() + " bytes; " + program + " has " + Files.size(program));
@@ -84,15 +86,24 @@ final class AccuracyCommand implements Callable<Integer> {
             json.write(compared, out);
         }
         if (!json.isToStandardOutput()) {
-            out.printf("%-22s %-28s %-40s %s%n", "segment", "value", "what the segment adds itself", "in the whole program");
-            compared.values().forEach(value -> out.printf("%-22s %-28s %-40s %s%n", value.segment(), "%" + value.value(),
-                    words(value.own()), words(value.whole())));
-            out.printf("%s (absolute tolerance %s, relative %s; Torch segments on %s, compared with Torch on the CPU)%n",
-                    conclusion(compared), compared.tolerance().absolute(), compared.tolerance().relative(),
-                    compared.torchPlace());
+            print(compared.values(), out);
+            out.printf("%s (%s; Torch segments on %s, compared with Torch on the CPU)%n",
+                    compared.conclusion(), compared.tolerance(), compared.torchPlace());
             out.flush();
         }
         return (compared.values().stream().allMatch(ComparedValue::agrees) ? ExitCode.SUCCESS : ExitCode.MISMATCH).code();
+    }
+
+    /** Columns as wide as what is in them, so that common programs fit on a terminal. */
+    private static void print(List<ComparedValue> values, PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("segment", "value", "what the segment adds", "in the whole program"));
+        values.forEach(value -> rows.add(
+                List.of(value.segment(), "%" + value.value(), words(value.own()), words(value.whole()))));
+        int[] widths = IntStream.range(0, 3)
+                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(1)).toArray();
+        String format = "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %s%n";
+        rows.forEach(row -> out.printf(format, row.toArray()));
     }
 
     private static String words(Comparison comparison) {
@@ -101,14 +112,5 @@ final class AccuracyCommand implements Callable<Integer> {
             case Comparison.Compared(Difference difference) -> String.format(Locale.ROOT, "%s max abs %.3g  cos %.3g",
                     comparison.agrees() ? "✓" : "✗", difference.lInf(), difference.cosine());
         };
-    }
-
-    /** The first segment that is wrong by itself is where to look; what only gathers has no such place. */
-    private static String conclusion(SegmentAccuracy compared) {
-        return compared.firstWrong().map(first -> "Look at " + first.segment() + " first: given exact inputs, its %"
-                        + first.value() + " is outside the tolerance")
-                .or(() -> compared.firstGathered().map(first -> "No segment is outside the tolerance by itself, but at %"
-                        + first.value() + " of " + first.segment() + " too much has gathered"))
-                .orElse("Everything agrees");
     }
 }

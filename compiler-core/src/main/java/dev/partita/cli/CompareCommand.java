@@ -1,5 +1,6 @@
 package dev.partita.cli;
 
+import dev.partita.file.FileProblem;
 import dev.partita.profile.LayerTiming;
 import dev.partita.profile.Profile;
 import java.io.IOException;
@@ -98,9 +99,10 @@ final class CompareCommand implements Callable<Integer> {
             }
             return profiles;
         } catch (IOException failure) {
-            throw new CommandException(ExitCode.BAD_FILE, "cannot read " + failure.getMessage(), failure);
+            throw new CommandException(ExitCode.BAD_FILE, file + ": " + FileProblem.words(failure), failure);
         } catch (JacksonException failure) {
-            throw new CommandException(ExitCode.BAD_FILE, file + " is no profile: " + failure.getOriginalMessage(), failure);
+            throw new CommandException(ExitCode.BAD_FILE,
+                    file + " holds no profile as this Partita writes it: measure again with 'partita profile --json'", failure);
         }
     }
 

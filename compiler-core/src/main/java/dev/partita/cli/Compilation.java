@@ -6,6 +6,7 @@ import dev.partita.compile.CompileResult;
 import dev.partita.compile.Compiler;
 import dev.partita.compiled.Folders;
 import dev.partita.engine.EngineCache;
+import dev.partita.file.FileProblem;
 import dev.partita.gpuruntime.GpuRuntime;
 import dev.partita.protocol.Problem;
 import dev.partita.workerclient.WorkerClient;
@@ -47,7 +48,7 @@ final class Compilation implements AutoCloseable {
             return new Compilation(
                     WorkerClient.create(), cache, Files.createTempDirectory("partita-compile"), List.of(leftovers));
         } catch (IOException failure) {
-            throw new CommandException(ExitCode.BAD_FILE, "cannot write temporary files: " + failure.getMessage(), failure);
+            throw new CommandException(ExitCode.BAD_FILE, "cannot write temporary files: " + FileProblem.words(failure), failure);
         }
     }
 

@@ -30,8 +30,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         modelTransformer = SettingsFlags.class,
-        description = "Builds an engine for each TensorRT segment and writes the compiled program to a folder, which 'partita run' "
-                + "and 'partita profile' take, or to a .pt2 that Torch-TensorRT loads in Python.",
+        description = {
+            "Builds an engine for each TensorRT segment and writes the compiled program.",
+            "It goes to a folder, which 'partita run' and 'partita profile' take, or to a .pt2 that Torch-TensorRT loads in "
+                + "Python."
+        },
         footer = {
             "",
             "In the folder, engines/SEGMENT.engine are plain TensorRT plans: 'trtexec --loadEngine=OUT/engines/SEGMENT.engine' "

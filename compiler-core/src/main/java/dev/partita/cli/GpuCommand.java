@@ -1,5 +1,6 @@
 package dev.partita.cli;
 
+import dev.partita.file.FileProblem;
 import dev.partita.gpuruntime.GpuRuntime;
 import dev.partita.gpuruntime.GpuRuntimeException;
 import dev.partita.gpuruntime.GpuRuntimeInstaller;
@@ -7,6 +8,7 @@ import dev.partita.gpuruntime.InstallListener;
 import dev.partita.gpuruntime.NativeLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -30,7 +32,8 @@ final class GpuCommand implements Runnable {
         status();
     }
 
-    @Command(name = "install", description = "Fetches what is missing, through your Maven repositories; continues broken downloads.")
+    @Command(name = "install", mixinStandardHelpOptions = true,
+            description = "Fetches what is missing, through your Maven repositories; continues broken downloads.")
     int install(
             @Option(names = "--torch",
                     description = "Also fetch libtorch for CUDA (0.5 GB), so that Torch segments run on the GPU, too.")
@@ -51,7 +54,7 @@ final class GpuCommand implements Runnable {
         return ExitCode.SUCCESS.code();
     }
 
-    @Command(name = "status", description = "Says what is installed and where.")
+    @Command(name = "status", mixinStandardHelpOptions = true, description = "Says what is installed and where.")
     int status() {
         PrintWriter out = spec.commandLine().getOut();
         GpuRuntime runtime = GpuRuntime.ofUser();
@@ -63,13 +66,17 @@ final class GpuCommand implements Runnable {
         return ExitCode.SUCCESS.code();
     }
 
-    @Command(name = "remove", description = "Deletes the GPU runtime from this machine.")
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Deletes the GPU runtime from this machine.")
     int remove() {
         GpuRuntime runtime = GpuRuntime.ofUser();
+        if (!Files.exists(runtime.folder())) {
+            spec.commandLine().getOut().println("Nothing is installed in " + runtime.folder());
+            return ExitCode.SUCCESS.code();
+        }
         try {
             runtime.remove();
         } catch (IOException failure) {
-            throw new CommandException(ExitCode.BAD_FILE, "cannot delete in " + runtime.folder() + ": " + failure.getMessage());
+            throw new CommandException(ExitCode.BAD_FILE, "cannot delete in " + runtime.folder() + ": " + FileProblem.words(failure));
         }
         spec.commandLine().getOut().println("Removed from " + runtime.folder());
         return ExitCode.SUCCESS.code();

@@ -124,13 +124,12 @@ final class InfoCommand implements Callable<Integer> {
             summary.signature().dynamic().forEach(dynamic -> out.println("  " + line(dynamic)));
         }
         ProgramSummary.Data data = summary.data();
-        out.println("weights: " + Quantities.bytes(data.bytes()) + ", " + data.parameters() + " parameters, "
-                + data.buffers() + " buffers, " + data.constants() + " constants");
-        data.dtypes().forEach((dtype, elements) -> out.println("  " + dtype + ": " + Quantities.grouped(elements)
-                + (elements == 1 ? " element" : " elements")));
+        out.println("weights: " + Quantities.bytes(data.bytes()) + ", " + Quantities.count(data.parameters(), "parameter") + ", "
+                + Quantities.count(data.buffers(), "buffer") + ", " + Quantities.count(data.constants(), "constant"));
+        data.dtypes().forEach((dtype, elements) -> out.println("  " + dtype + ": " + Quantities.count(elements, "element")));
         ProgramSummary.Contents graph = summary.graph();
-        out.println("operators: " + graph.calls() + " calls of " + graph.ops().size() + " kinds"
-                + (graph.nestedGraphs() == 0 ? "" : ", " + graph.nestedGraphs() + " nested graphs"));
+        out.println("operators: " + Quantities.count(graph.calls(), "call") + " of " + Quantities.count(graph.ops().size(), "kind")
+                + (graph.nestedGraphs() == 0 ? "" : ", " + Quantities.count(graph.nestedGraphs(), "nested graph")));
         for (Map.Entry<String, Integer> op : graph.ops().entrySet()) {
             out.println(String.format("  %6d  %s", op.getValue(), op.getKey()));
         }

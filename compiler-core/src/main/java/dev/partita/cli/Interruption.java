@@ -4,6 +4,7 @@ import dev.partita.compiled.Folders;
 import dev.partita.engine.CancelToken;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,8 @@ final class Interruption implements AutoCloseable {
     /** From the cancel to the end of the worker, and from there to the end of the command. */
     private static final long PATIENCE_MILLIS = 1_000;
     private static final long UNWINDING_MILLIS = 500;
+
+    private static final int DELETIONS = 3;
 
     private final WorkerClient worker;
     private final List<Path> leftovers;
@@ -59,13 +62,17 @@ final class Interruption implements AutoCloseable {
         leftovers.forEach(Interruption::delete);
     }
 
+    /** More than once: the command itself may be deleting the same folder, and each trips over what the other took away. */
     private static void delete(Path folder) {
-        if (Files.exists(folder)) {
+        for (int attempt = 0; attempt < DELETIONS && Files.exists(folder); attempt++) {
             try {
                 Folders.delete(folder);
-            } catch (IOException beingWritten) {
-                System.err.println("partita: " + folder + " is left over: " + beingWritten.getMessage());
+            } catch (IOException | UncheckedIOException beingUsed) {
+                continue;
             }
+        }
+        if (Files.exists(folder)) {
+            System.err.println("partita: " + folder + " is left over");
         }
     }
 

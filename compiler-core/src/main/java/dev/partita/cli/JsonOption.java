@@ -1,5 +1,6 @@
 package dev.partita.cli;
 
+import dev.partita.file.FileProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class JsonOption {
         try {
             Files.writeString(file, text + System.lineSeparator());
         } catch (IOException failure) {
-            throw new CommandException(ExitCode.BAD_FILE, "cannot write " + file + ": " + failure.getMessage(), failure);
+            throw new CommandException(ExitCode.BAD_FILE, "cannot write " + file + ": " + FileProblem.words(failure), failure);
         }
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             DoctorCommand.class,
             GpuCommand.class,
+            CommandLine.HelpCommand.class,
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Partita implements Runnable {
@@ -56,7 +57,8 @@ public final class Partita implements Runnable {
         // Wrapped, because only then a command's model transformer adds its flags.
         List.of(furtherCommands).forEach(command -> line.addSubcommand(new CommandLine(command)));
         // What follows holds for the commands that are there when it is said.
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        ChoiceConverter.registerIn(line);
+        return line
                 .setParameterExceptionHandler((failure, words) -> refuse(failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
@@ -72,10 +74,21 @@ public final class Partita implements Runnable {
     private static int refuse(CommandLine.ParameterException failure) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("partita: " + failure.getMessage());
+        err.println("partita: " + words(failure));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' says what there is.");
         return ExitCode.USAGE.code();
+    }
+
+    private static String words(CommandLine.ParameterException failure) {
+        if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return String.valueOf(failure.getMessage());
+        }
+        String first = unmatched.getUnmatched().getFirst();
+        boolean hasCommands = !failure.getCommandLine().getSubcommands().isEmpty();
+        return unmatched.isUnknownOption()
+                ? "there is no option " + first
+                : hasCommands ? "there is no command '" + first + "'" : "'" + first + "' is one argument too many";
     }
 
     @Override

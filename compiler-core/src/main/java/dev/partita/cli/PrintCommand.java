@@ -57,11 +57,19 @@ final class PrintCommand implements Callable<Integer> {
                 case EXPORTED -> GraphPrinter.print(program.importProgram().graph());
                 case LOWERED -> GraphPrinter.print(plan(program, settings).lowered().graph());
                 case PARTITIONED -> partitioned(plan(program, settings));
-                case NETWORK -> networks(plan(program, settings));
+                case NETWORK -> networks(withEngines(plan(program, settings)));
             });
             out.flush();
         }
         return ExitCode.SUCCESS.code();
+    }
+
+    /** Nothing at all on standard output would look like a failure. */
+    private Plan withEngines(Plan plan) {
+        if (plan.partitioning().engines().isEmpty()) {
+            spec.commandLine().getErr().println("No segment runs in TensorRT: 'partita partition' says why.");
+        }
+        return plan;
     }
 
     private static Plan plan(OpenedProgram program, CompilationSettings settings) {

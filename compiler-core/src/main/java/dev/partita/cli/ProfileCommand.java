@@ -42,10 +42,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         modelTransformer = SettingsFlags.class,
-        description = "Measures each engine of a compiled program, and each of its layers, by trtexec's definitions; then, if it "
-                + "has several segments, the whole program, and each of its segments. Compiles first "
-                + "when given a .pt2 file; the settings are those of the compilation, of which only --use-pre-allocated-outputs concerns "
-                + "a program that is compiled already.")
+        description = {
+            "Measures engines, layers and the whole program, by trtexec's definitions.",
+            "First each engine and each of its layers; then, if the program has several segments, the whole of it and each segment. "
+                + "Compiles first when given a .pt2 file; the settings are those of the compilation, of which only "
+                + "--use-pre-allocated-outputs concerns a program that is compiled already."
+        })
 final class ProfileCommand implements Callable<Integer> {
 
     @Spec
@@ -114,6 +116,7 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ProgramPath.require(program);
         Path scratch = Files.createTempDirectory("partita-profile");
         try (Compilation compilation = Compilation.create(scratch)) {
             CompiledModule module = module(compilation, scratch);

@@ -1,6 +1,7 @@
 package dev.partita.cli;
 
 import dev.partita.compile.CompileResult;
+import dev.partita.file.FileProblem;
 import dev.partita.handback.PythonArchive;
 import dev.partita.handback.TorchTensorRtRelease;
 import dev.partita.protocol.Reply;
@@ -37,7 +38,7 @@ final class PythonOutput {
             PythonArchive.write(compiled.plan(), compiled.module(), target, scratch, output);
         } catch (IOException failure) {
             throw new CommandException(
-                    ExitCode.BAD_FILE, "cannot write " + output + ": " + failure.getMessage(), failure);
+                    ExitCode.BAD_FILE, "cannot write " + output + ": " + FileProblem.words(failure), failure);
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("torch_tensorrt", release().version());

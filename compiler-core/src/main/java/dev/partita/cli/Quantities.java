@@ -22,8 +22,8 @@ final class Quantities {
         return String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 
-    /** {@code 1,234,567} */
-    static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    /** {@code 1 element}, {@code 1,234,567 elements} */
+    static String count(long number, String thing) {
+        return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, thing);
     }
 }

@@ -34,8 +34,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs a program on stored inputs in the worker process and compares what it returns, and the buffers and "
-                + "inputs that it changes, with the stored ones. Exits with 1 when one is outside the tolerance.")
+        description = {
+            "Runs a program on stored inputs and compares with the stored outputs.",
+            "It runs in the worker process. Compared is what it returns, and the buffers and inputs that it changes. Exits with 1 "
+                + "when one is outside the tolerance."
+        },
+        footer = {
+            "",
+            "The errors are trtexec's: max abs and max rel, the largest; l0, the share of elements outside the tolerance; l1 and l2, "
+                + "the mean absolute and mean squared error; cos, one minus the cosine. Less is better."
+        })
 final class RunCommand implements Callable<Integer> {
 
     /** Where a program runs. */
@@ -63,16 +71,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "Which program of an archive that holds several.")
     private String model = "";
 
-    @Option(names = "--atol", description = "Absolute tolerance instead of the manifest's.")
+    @Option(names = "--atol", paramLabel = "X", description = "Absolute tolerance instead of the manifest's.")
     private Optional<Double> absolute = Optional.empty();
 
-    @Option(names = "--rtol", description = "Relative tolerance instead of the manifest's.")
+    @Option(names = "--rtol", paramLabel = "X", description = "Relative tolerance instead of the manifest's.")
     private Optional<Double> relative = Optional.empty();
 
     @Option(names = "--save", paramLabel = "FILE.io.json", description = "Keep what the program returned.")
     private Optional<Path> save = Optional.empty();
 
-    @Option(names = "--threads", defaultValue = "1", description = "CPU threads of an operator (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "CPU threads of an operator (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
 
     @Option(names = "--use-pre-allocated-outputs", negatable = true,
@@ -85,9 +93,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.exists(program)) {
-            throw new CommandException(ExitCode.BAD_FILE, "there is no file " + program);
-        }
+        ProgramPath.require(program);
+        requireOptions();
         Path folder = Files.createTempDirectory("partita-run");
         Path outputs = save.orElse(folder.resolve("outputs.io.json"));
         try (WorkerClient worker = WorkerClient.create();
@@ -114,6 +121,19 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
+    private void requireOptions() {
+        if (threads < 1) {
+            throw new CommandException(ExitCode.USAGE, "--threads " + threads + ": expected 1 or more");
+        }
+        save.map(file -> file.toAbsolutePath().getParent()).filter(parent -> !Files.isDirectory(parent)).ifPresent(parent -> {
+            throw new CommandException(ExitCode.BAD_FILE, "cannot write " + save.get() + ": there is no folder " + parent);
+        });
+        if (inputs.isEmpty() && !Files.exists(manifest())) {
+            throw new CommandException(ExitCode.BAD_FILE, "there are no stored inputs " + manifest()
+                    + ": name those to run on with --inputs IO.json");
+        }
+    }
+
     private Path manifest() {
         return inputs.orElseGet(() -> StoredCases.beside(program));
     }
@@ -136,9 +156,8 @@ final class RunCommand implements Callable<Integer> {
             for (int i = 0; i < comparisons.size(); i++) {
                 print(comparisons.get(i), micros.get(i), out);
             }
-            out.printf(Locale.ROOT, "%s (absolute tolerance %s, relative %s; Torch on %s)%n",
-                    agrees ? "Everything agrees" : "Some values are outside the tolerance",
-                    tolerance.absolute(), tolerance.relative(), ran.torchPlace());
+            out.printf(Locale.ROOT, "%s (%s; Torch on %s)%n",
+                    agrees ? "Everything agrees" : "Some values are outside the tolerance", tolerance, ran.torchPlace());
             out.flush();
         }
         return (agrees ? ExitCode.SUCCESS : ExitCode.MISMATCH).code();

@@ -1,5 +1,6 @@
 package dev.partita.cli;
 
+import dev.partita.file.FileProblem;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.settings.CoreSettings;
 import dev.partita.settings.Group;
@@ -10,7 +11,6 @@ import dev.partita.settings.SettingsException;
 import dev.partita.settings.SettingsJson;
 import dev.partita.settings.SettingsRules;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -82,20 +82,29 @@ public final class SettingsFlags implements IModelTransformer {
         }
         try {
             return SettingsJson.read(file);
-        } catch (NoSuchFileException e) {
-            throw new SettingsException(file + ": no such file");
         } catch (IOException e) {
-            throw new SettingsException(file + ": cannot be read: " + e.getMessage());
+            throw new SettingsException(file + ": " + FileProblem.words(e));
         }
     }
 
     private static OptionSpec flag(Setting<?> setting) {
         OptionSpec.Builder option = OptionSpec.builder(name(setting)).description(setting.words().replace("%", "%%")
                 + (setting.forcesRebuild() ? " Forces engines to be built anew." : "")
-                + (setting.isOurs() ? " No setting of Torch-TensorRT." : ""));
+                + (setting.isOurs() ? " No setting of Torch-TensorRT." : "")
+                + usual(setting));
         return setting.type() instanceof SettingType.Flag
                 ? option.negatable(true).arity("0").type(Boolean.class).build()
-                : option.arity("1").type(List.class).auxiliaryTypes(String.class).paramLabel(label(setting)).build();
+                : option.arity("1").type(List.class).auxiliaryTypes(String.class).paramLabel(label(setting.type())).build();
+    }
+
+    /** What holds when the flag is left out. */
+    private static <T> String usual(Setting<T> setting) {
+        String text = setting.type().print(setting.initial());
+        return text.isEmpty() ? "" : " (default: " + switch (text) {
+            case "true" -> "on";
+            case "false" -> "off";
+            default -> text;
+        } + ")";
     }
 
     /** One input at a time reads better in the singular. */
@@ -103,13 +112,16 @@ public final class SettingsFlags implements IModelTransformer {
         return setting.equals(CoreSettings.INPUTS) ? "--input" : setting.flag();
     }
 
-    private static String label(Setting<?> setting) {
-        return switch (setting.type()) {
+    private static String label(SettingType<?> type) {
+        return switch (type) {
             case SettingType.Whole _ -> "N";
-            case SettingType.Maybe<?>(SettingType.Whole _) -> "N";
+            case SettingType.Decimal _ -> "X";
             case SettingType.Inputs _ -> "NAME=min:SHAPE,opt:SHAPE,max:SHAPE";
             case SettingType.SetOf<?> _ -> "A,B...";
-            default -> "VALUE";
+            case SettingType.Maybe<?>(var some) -> label(some);
+            case SettingType.Choice<?> choice -> choice.hint().replace(" or ", "|");
+            case SettingType.ElementType element -> element.hint().replace(" or ", "|");
+            case SettingType.Text _, SettingType.Flag _ -> "VALUE";
         };
     }
 

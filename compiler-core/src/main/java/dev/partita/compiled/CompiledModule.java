@@ -1,5 +1,6 @@
 package dev.partita.compiled;
 
+import dev.partita.file.FileProblem;
 import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.WeightRef;
@@ -83,7 +84,7 @@ public record CompiledModule(Path folder, Manifest manifest) {
         try (FileChannel channel = FileChannel.open(file)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
         } catch (IOException failure) {
-            throw new CompiledModuleException("cannot read " + file + ": " + failure.getMessage(), failure);
+            throw new CompiledModuleException("cannot read " + file + ": " + FileProblem.words(failure), failure);
         }
     }
 }

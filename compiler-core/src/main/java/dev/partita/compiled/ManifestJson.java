@@ -1,5 +1,6 @@
 package dev.partita.compiled;
 
+import dev.partita.file.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class ManifestJson {
         try {
             Files.writeString(folder.resolve(FILE), MAPPER.writeValueAsString(manifest) + "\n");
         } catch (IOException failure) {
-            throw new CompiledModuleException("cannot write " + folder.resolve(FILE) + ": " + failure.getMessage(), failure);
+            throw new CompiledModuleException("cannot write " + folder.resolve(FILE) + ": " + FileProblem.words(failure), failure);
         }
     }
 
@@ -41,7 +42,7 @@ final class ManifestJson {
             }
             return checked(MAPPER.readValue(json, Manifest.class), file);
         } catch (IOException failure) {
-            throw new CompiledModuleException("cannot read " + file + ": " + failure.getMessage(), failure);
+            throw new CompiledModuleException("cannot read " + file + ": " + FileProblem.words(failure), failure);
         } catch (JacksonException failure) {
             throw new CompiledModuleException(file + " is damaged: " + failure.getOriginalMessage(), failure);
         }

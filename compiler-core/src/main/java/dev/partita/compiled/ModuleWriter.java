@@ -4,6 +4,7 @@ import dev.partita.compiled.Manifest.StoredStorage;
 import dev.partita.compiled.Manifest.StoredWeight;
 import dev.partita.compiled.Manifest.View;
 import dev.partita.engine.EngineFile;
+import dev.partita.file.FileProblem;
 import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import java.io.IOException;
@@ -183,7 +184,7 @@ public final class ModuleWriter implements AutoCloseable {
     }
 
     private CompiledModuleException failed(IOException failure) {
-        return new CompiledModuleException("cannot write the compiled program to " + target + ": " + failure.getMessage(),
+        return new CompiledModuleException("cannot write the compiled program to " + target + ": " + FileProblem.words(failure),
                 failure);
     }
 }

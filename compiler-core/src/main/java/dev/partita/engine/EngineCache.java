@@ -1,5 +1,6 @@
 package dev.partita.engine;
 
+import dev.partita.file.FileProblem;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class EngineCache {
             return new Lookup.Hit(engineFile(folder, Duration.ZERO, "from the cache: network, weights, settings,"
                     + " ranges, TensorRT and GPU agree (" + folder.getFileName() + ")"));
         } catch (IOException e) {
-            throw new EngineException("cannot read the engine cache in " + root + ": " + e.getMessage(), e);
+            throw new EngineException("cannot read the engine cache in " + root + ": " + FileProblem.words(e), e);
         }
     }
 

@@ -35,7 +35,7 @@ public final class Pt2Archive implements AutoCloseable {
     public ExportedProgram program(String name) {
         return named(() -> {
             if (!modelNames().contains(name)) {
-                throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + modelNames());
+                throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + String.join(", ", modelNames()));
             }
             return ProgramVerifier.verify(container.program(name));
         });
@@ -48,9 +48,15 @@ public final class Pt2Archive implements AutoCloseable {
             return program(DEFAULT_MODEL);
         }
         if (names.size() != 1) {
-            throw new Pt2Exception(file + ": archive holds " + names.size() + " models " + names + ": name the one to use");
+            throw new Pt2Exception(file + ": archive holds " + names.size() + " models, " + String.join(", ", names)
+                    + ": name the one to use (--model)");
         }
         return program(names.getFirst());
+    }
+
+    /** @param name which program; empty for the only one */
+    public ExportedProgram chosen(String name) {
+        return name.isEmpty() ? program() : program(name);
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.partita.pt2;
 
+import dev.partita.file.FileProblem;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -39,10 +39,8 @@ public final class Pt2Reader {
                 throw new Pt2Exception("is " + channel.size() + " bytes long, too short for an archive");
             }
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-        } catch (NoSuchFileException e) {
-            throw new Pt2Exception("no such file", e);
         } catch (IOException e) {
-            throw new Pt2Exception("cannot be read: " + e.getMessage(), e);
+            throw new Pt2Exception(FileProblem.words(e), e);
         }
     }
 }

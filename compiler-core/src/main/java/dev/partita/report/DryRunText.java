@@ -1,8 +1,5 @@
 package dev.partita.report;
 
-import dev.partita.convert.Exclusion;
-import dev.partita.convert.Reason;
-import dev.partita.convert.Verdict;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
@@ -12,14 +9,11 @@ import dev.partita.partition.Method;
 import dev.partita.partition.Partitioning;
 import dev.partita.partition.Segment;
 import dev.partita.settings.CoreSettings;
-import dev.partita.settings.Setting;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The dry run in words: coverage, what stays in Torch and why, the blocks with their interfaces, and advice. */
@@ -41,7 +35,7 @@ public final class DryRunText {
     public static String of(DryRun run) {
         DryRunText writer = new DryRunText(run);
         writer.coverage();
-        writer.exclusionsWithoutEffect();
+        UnansweredWishes.of(run).forEach(words -> writer.line("%s", words));
         writer.torchNodes();
         writer.besideTorchTensorRt();
         writer.structure();
@@ -58,24 +52,6 @@ public final class DryRunText {
         line("Settings: %s.", run.settings());
         if (partitioning.method() == Method.FAST_FELL_BACK_TO_GLOBAL) {
             line("The fast partitioner cannot cut this graph; the global one did.");
-        }
-    }
-
-    /** An exclusion that nothing answers to is probably misspelt. */
-    private void exclusionsWithoutEffect() {
-        Set<Exclusion> effective = new HashSet<>();
-        partitioning.verdicts().values().forEach(verdict -> {
-            if (verdict.support() instanceof Verdict.Unsupported(Reason.ExcludedByUser(Exclusion exclusion))) {
-                effective.add(exclusion);
-            }
-        });
-        for (Setting<Set<String>> setting : List.of(
-                CoreSettings.TORCH_EXECUTED_OPS, CoreSettings.TORCH_EXECUTED_MODULES, CoreSettings.TORCH_EXECUTED_NODES)) {
-            for (String entry : run.settings().get(setting)) {
-                if (!effective.contains(new Exclusion(setting, entry))) {
-                    line("No node of the lowered graph matches '%s' in %s.", entry, setting.name());
-                }
-            }
         }
     }
 

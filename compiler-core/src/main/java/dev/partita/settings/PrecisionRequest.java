@@ -18,7 +18,7 @@ public record PrecisionRequest(Selector selector, String pattern, DType dtype) {
     /** By what nodes are chosen. */
     public enum Selector {
         NODE,
-        /** With overload as {@code torch.ops.aten.relu.default}, or without. */
+        /** As {@code torch.ops.aten.relu.default}; the first two words and the overload may be left out. */
         OP,
         /** The module itself and all within. */
         MODULE,
@@ -69,13 +69,18 @@ public record PrecisionRequest(Selector selector, String pattern, DType dtype) {
         return requests.stream().filter(request -> request.fits(node, op, module)).map(PrecisionRequest::dtype).findFirst();
     }
 
-    private boolean fits(String node, String op, String module) {
+    /** Whether it chooses this node. */
+    public boolean fits(String node, String op, String module) {
         return switch (selector) {
             case NODE -> pattern.equals(node);
-            case OP -> op.equals(pattern) || op.startsWith(pattern + ".");
+            case OP -> isOp(op, pattern) || isOp(op, "torch.ops." + pattern);
             case MODULE -> module.equals(pattern) || module.startsWith(pattern + ".");
             case REGEX -> Pattern.compile(pattern).matcher(module + "/" + node).find();
         };
+    }
+
+    private static boolean isOp(String op, String wanted) {
+        return op.equals(wanted) || op.startsWith(wanted + ".");
     }
 
     private static SettingsException refused(String text, String why) {

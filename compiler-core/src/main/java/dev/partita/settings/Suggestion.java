@@ -1,21 +1,26 @@
 package dev.partita.settings;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** "Did you mean": the known name that is closest to a misspelt one. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** {@code ; did you mean 'min_block_size'?}, or nothing when no name is near. */
     static String forName(String name) {
-        String plain = name.replace('-', '_');
-        return Settings.ALL.stream()
-                .map(Setting::name)
-                .min(Comparator.comparingInt(known -> distance(known, plain)))
-                .filter(known -> distance(known, plain) <= Math.max(2, known.length() / 3))
+        return nearest(name.replace('-', '_'), Settings.ALL.stream().map(Setting::name).toList())
                 .map(known -> "; did you mean '" + known + "'?")
                 .orElse("");
+    }
+
+    /** Empty when none is near. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(each -> distance(each, name)))
+                .filter(each -> distance(each, name) <= Math.max(2, each.length() / 3));
     }
 
     /** Levenshtein's distance. */

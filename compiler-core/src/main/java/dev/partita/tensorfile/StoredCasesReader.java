@@ -1,5 +1,6 @@
 package dev.partita.tensorfile;
 
+import dev.partita.file.FileProblem;
 import dev.partita.tensor.DType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -42,7 +43,7 @@ public final class StoredCasesReader {
             }
             return new StoredCasesReader(manifest, map(dataFile(manifest), arena)).cases(root);
         } catch (IOException e) {
-            throw new StoredCasesException(manifest + ": cannot be read: " + e.getMessage(), e);
+            throw new StoredCasesException(manifest + ": " + FileProblem.words(e), e);
         } catch (JacksonException e) {
             throw new StoredCasesException(manifest + ": " + e.getOriginalMessage(), e);
         }

@@ -15,7 +15,7 @@ class WallsTest {
 
     /** Pipeline order: a package may use those before it, never those after it. */
     private static final List<String> PIPELINE = List.of(
-            "tensor", "element", "tensorfile", "pt2", "ir", "importer", "settings", "shape", "lowering", "network", "convert", "partition",
+            "file", "tensor", "element", "tensorfile", "pt2", "ir", "importer", "settings", "shape", "lowering", "network", "convert", "partition",
             "engine", "compiled", "profile", "report", "compile", "handback");
 
     /** Inside the Torch worker, from the ground up; the requests, in the package above, may use all. */

@@ -47,6 +47,9 @@ class CompareCommandTest {
 
         assertEquals(3, run("compare", other.toString(), other.toString()));
         assertTrue(err.toString().contains("holds no profile"), err.toString());
+        Files.writeString(other, "{\"engines\":[{\"segment\":\"a\",\"profile\":{}}]}");
+        assertEquals(3, run("compare", other.toString(), other.toString()));
+        assertTrue(err.toString().endsWith("measure again with 'partita profile --json'" + System.lineSeparator()), err.toString());
     }
 
     private static Profile profile(float computeMillis, LayerTiming... layers) {

@@ -118,8 +118,8 @@ class CompileCommandTest {
         String compiled = folder.resolve("out").toString();
         out.getBuffer().setLength(0);
         assertEquals(0, run("accuracy", compiled, Fixtures.model("mlp_tiny_dyn").toString()), err.toString());
-        assertTrue(out.toString().contains("_run_on_gpu_1          %gelu "), out.toString());
-        assertTrue(out.toString().contains("Everything agrees"), out.toString());
+        assertTrue(out.toString().contains("_run_on_gpu_1  %gelu      ✓ max abs"), out.toString());
+        assertTrue(out.toString().contains("All 3 values that segments give agree with Torch"), out.toString());
         assertEquals(2, run("accuracy", compiled, Fixtures.model("mlp_tiny").toString()));
         assertTrue(err.toString().contains("was compiled from mlp_tiny_dyn.pt2"), err.toString());
     }

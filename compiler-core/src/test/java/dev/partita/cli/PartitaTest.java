@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -17,17 +18,51 @@ class PartitaTest {
     @Test
     void wrongUsageExitsWithTwo() {
         assertEquals(2, run("doctor", "--no-such-option"));
-        assertTrue(err.toString().contains("Unknown option: '--no-such-option'"), err.toString());
+        assertTrue(err.toString().contains("there is no option --no-such-option"), err.toString());
     }
 
     @Test
     void wrongUsageIsSaidInThreeLinesAndNotInTheWholeHelp() {
         assertEquals(2, run("profile", "m.pt2", "--min-blok-size", "3"));
         assertEquals("""
-                partita: Unknown options: '--min-blok-size', '3'
+                partita: there is no option --min-blok-size
                 Possible solutions: --min-block-size
                 'partita profile --help' says what there is.
                 """, err.toString());
+    }
+
+    @Test
+    void whatIsOneTooManyIsNamed() {
+        assertEquals(2, run("info", "a.pt2", "b.pt2"));
+        assertTrue(err.toString().startsWith("partita: 'b.pt2' is one argument too many\n"), err.toString());
+        assertEquals(2, run("prtition", "a.pt2"));
+        assertTrue(err.toString().contains("partita: there is no command 'prtition'\nDid you mean: partita partition"), err.toString());
+    }
+
+    @Test
+    void choicesAreListedAsTheyAreTyped() {
+        assertEquals(2, run("run", "m.pt2", "--backend", "gpu"));
+        assertTrue(err.toString().contains("'--backend': expected torch or lowered or compiled, found 'gpu'"), err.toString());
+        assertEquals(3, run("run", "no-such-file.pt2", "--backend", "Lowered"), "capitals do no harm");
+        assertEquals(2, run("profile", "m.pt2", "--at", "min,middle"));
+        assertTrue(err.toString().contains("expected min or opt or max, found 'middle'"), err.toString());
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command : List.of("", "info", "gpu", "gpu install", "gpu status", "gpu remove", "run", "accuracy", "help")) {
+            String words = (command + " --help").strip();
+            assertEquals(0, run(words.split(" ")), words + ": " + err);
+        }
+    }
+
+    @Test
+    void helpSaysWhatHoldsOtherwiseAndWhatThereIsToChoose() {
+        assertEquals(0, run("partition", "--help"));
+        String help = out.toString().replaceAll("\\s+", " ");
+        assertTrue(help.contains("in Torch altogether. (default: 5)"), help);
+        assertTrue(help.contains("--typing=explicit|builders_choice"), help);
+        assertTrue(help.contains("--autocast-low-precision-type=float16|bfloat16"), help);
     }
 
     @Test

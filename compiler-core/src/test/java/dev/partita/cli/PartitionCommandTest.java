@@ -1,6 +1,7 @@
 package dev.partita.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.fixture.Fixtures;
@@ -76,7 +77,12 @@ class PartitionCommandTest {
     @Test
     void anExclusionThatNothingAnswersToIsPointedOut() {
         assertEquals(0, run("partition", model("mlp_tiny"), "--torch-executed-ops", "aten.rellu"));
-        assertTrue(out.toString().contains("No node of the lowered graph matches 'aten.rellu'"), out.toString());
+        assertTrue(out.toString().contains("No node of the lowered graph matches 'aten.rellu' in torch_executed_ops; did you mean 'aten.relu'?"),
+                out.toString());
+        assertEquals(0, run("partition", model("mlp_tiny"), "--node-precisions", "node:nothing=f16,op:aten.relu=f16"));
+        assertTrue(out.toString().contains("matches 'node:nothing=f16' in node_precisions; 'partita print MODEL' lists them."),
+                out.toString());
+        assertFalse(out.toString().contains("matches 'op:aten.relu=f16'"), out.toString());
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.fixture.Fixtures;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,29 @@ class RunCommandTest {
     }
 
     @Test
+    void whatCannotWorkIsRefusedBeforeTheWorkerStarts(@TempDir Path folder) {
+        String model = Fixtures.model("mlp_tiny").toString();
+
+        assertRefused(3, folder + ": a folder without manifest.json is no compiled program", folder.toString());
+        assertRefused(2, "--threads 0: expected 1 or more", model, "--threads", "0");
+        assertRefused(3, "cannot write " + folder.resolve("gone/x.io.json") + ": there is no folder " + folder.resolve("gone"),
+                model, "--save", folder.resolve("gone/x.io.json").toString());
+    }
+
+    @Test
+    void withoutStoredInputsItSaysHowToNameThem(@TempDir Path folder) throws IOException {
+        Path model = Files.copy(Fixtures.model("mlp_tiny"), folder.resolve("lonely.pt2"));
+        assertRefused(3, "there are no stored inputs " + folder.resolve("lonely.io.json")
+                + ": name those to run on with --inputs IO.json", model.toString());
+    }
+
+    private void assertRefused(int code, String words, String... arguments) {
+        err.getBuffer().setLength(0);
+        assertEquals(code, run(Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new)));
+        assertEquals("partita: " + words, err.toString().strip());
+    }
+
+    @Test
     void inputsOfAnotherProgramAreRefusedInOneLine() {
         int code = run("run", Fixtures.model("bert_tiny").toString(), "--inputs", Fixtures.file("mlp_tiny.io.json").toString());
 
@@ -61,7 +86,7 @@ class RunCommandTest {
     @Test
     void aFileThatIsNotThereIsABadFile() {
         assertEquals(3, run("run", "no-such-model.pt2"));
-        assertEquals(List.of("partita: there is no file no-such-model.pt2"), err.toString().lines().toList());
+        assertEquals(List.of("partita: no-such-model.pt2: no such file"), err.toString().lines().toList());
     }
 
     private int run(String... arguments) {

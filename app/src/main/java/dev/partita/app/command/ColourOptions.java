@@ -6,6 +6,7 @@ import dev.partita.app.graph.model.NodeData;
 import dev.partita.app.graph.model.NodeDataJson;
 import dev.partita.cli.CommandException;
 import dev.partita.cli.ExitCode;
+import dev.partita.file.FileProblem;
 import dev.partita.ir.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,6 +68,6 @@ final class ColourOptions {
     }
 
     private static CommandException unreadable(Path file, IOException problem) {
-        return new CommandException(ExitCode.BAD_FILE, "cannot read " + file + ": " + problem.getMessage(), problem);
+        return new CommandException(ExitCode.BAD_FILE, "cannot read " + file + ": " + FileProblem.words(problem), problem);
     }
 }

@@ -21,6 +21,7 @@ import dev.partita.cli.SettingsFlags;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
+import dev.partita.file.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,10 +62,11 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "Which model of an archive that holds several.")
     private Optional<String> model = Optional.empty();
 
-    @Option(names = "--stage", defaultValue = "partitioned", description = "exported, lowered or partitioned (default).")
+    @Option(names = "--stage", paramLabel = "exported|lowered|partitioned", defaultValue = "partitioned",
+            description = "The graph of which stage (default: ${DEFAULT-VALUE}).")
     private Stage stage = Stage.PARTITIONED;
 
-    @Option(names = "--theme", defaultValue = "light", description = "light (default) or dark.")
+    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "Colours (default: ${DEFAULT-VALUE}).")
     private Theme theme = Theme.LIGHT;
 
     @Mixin
@@ -73,10 +75,12 @@ public final class RenderCommand implements Callable<Integer> {
     @Mixin
     private PartOptions part = new PartOptions();
 
-    @Option(names = "--open", defaultValue = "fitting", description = "Groups to open: fitting (default), all or none.")
+    @Option(names = "--open", paramLabel = "fitting|all|none", defaultValue = "fitting",
+            description = "Groups to open (default: ${DEFAULT-VALUE}).")
     private Open open = Open.FITTING;
 
-    @Option(names = "--items", defaultValue = "80", description = "With --open fitting: how many boxes to show at most; 80 unless told.")
+    @Option(names = "--items", paramLabel = "N", defaultValue = "80",
+            description = "With --open fitting: how many boxes to show at most (default: ${DEFAULT-VALUE}).")
     private int items = 80;
 
     @Option(names = "--left-right", description = "Edges lead to the right instead of down.")
@@ -85,7 +89,8 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--columns", defaultValue = "1", paramLabel = "N", description = "Columns that a long graph is wrapped into; 0 chooses.")
     private int columns = 1;
 
-    @Option(names = "--scale", defaultValue = "1", description = "Pixels per point of a PNG; 2 for print and high-resolution screens.")
+    @Option(names = "--scale", paramLabel = "X", defaultValue = "1",
+            description = "Pixels per point of a PNG; 2 for print and high-resolution screens.")
     private double scale = 1;
 
     @Option(names = "--no-legend", description = "Leaves the legend out.")
@@ -97,6 +102,9 @@ public final class RenderCommand implements Callable<Integer> {
                 "cannot tell the format of '" + output + "': end its name with .png, .svg, .pdf, .dot or .json"));
         if (!(scale > 0 && scale <= 8)) {
             throw new CommandException(ExitCode.USAGE, "--scale " + scale + " is out of range: choose more than 0 and at most 8");
+        }
+        if (items < 1) {
+            throw new CommandException(ExitCode.USAGE, "--items " + items + " is out of range: choose 1 or more");
         }
         if (columns < 0 || columns > ViewState.MOST_COLUMNS) {
             throw new CommandException(ExitCode.USAGE, "--columns " + columns + " is out of range: choose 0 to " + ViewState.MOST_COLUMNS);
@@ -148,7 +156,7 @@ public final class RenderCommand implements Callable<Integer> {
         try {
             GraphExport.write(picture, format, output);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.BAD_FILE, "cannot write " + output + ": " + e.getMessage(), e);
+            throw new CommandException(ExitCode.BAD_FILE, "cannot write " + output + ": " + FileProblem.words(e), e);
         }
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /** A slim tool window: titles with optional counts in one line, the chosen page below, made when first shown. */
@@ -93,6 +94,10 @@ public final class TabStrip extends BorderPane {
 
     private void show(String id) {
         Node page = made.computeIfAbsent(id, missing -> java.util.Objects.requireNonNull(pages.get(missing)).get());
+        if (page instanceof Region region) {
+            // A page that needs more room than there is must not grow over the titles.
+            region.setMinHeight(0);
+        }
         content.getChildren().setAll(page);
         selected.set(id);
     }

@@ -1,8 +1,13 @@
 package dev.partita.app.control;
 
 import java.util.function.Function;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -11,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Columns of read-only tables. */
 public final class Tables {
 
+    private static final PseudoClass NO_ROWS = PseudoClass.getPseudoClass("no-rows");
+
     private Tables() {}
 
     public static <R> TableView<R> table(String id, Node placeholder) {
@@ -18,6 +25,8 @@ public final class Tables {
         table.setId(id);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(placeholder);
+        // Titles of columns without rows would only take room from what stands instead of them.
+        table.itemsProperty().flatMap(Bindings::isEmpty).subscribe(none -> table.pseudoClassStateChanged(NO_ROWS, Boolean.TRUE.equals(none)));
         return table;
     }
 
@@ -26,7 +35,7 @@ public final class Tables {
         TableColumn<R, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 110));
+        column.setMinWidth(Math.min(width, 92));
         column.setReorderable(false);
         return column;
     }
@@ -51,6 +60,24 @@ public final class Tables {
             cell.getStyleClass().add("number");
             return cell;
         });
+        return column;
+    }
+
+    /** A title that says on a closer look what the numbers are. */
+    public static <R, T> TableColumn<R, T> explained(TableColumn<R, T> column, String words) {
+        Label title = Ui.label(column.getText(), "column-title");
+        title.setTooltip(Ui.tooltip(words));
+        column.setText("");
+        column.setGraphic(title);
+        return column;
+    }
+
+    /** Shows {@code column} only while at least one row has a number for it: what nobody measured yet needs no room. */
+    public static <R> TableColumn<R, Double> whenKnown(TableColumn<R, Double> column, ObservableList<R> rows) {
+        Runnable look = () -> column.setVisible(
+                rows.stream().map(column::getCellData).anyMatch(number -> number != null && !number.isNaN()));
+        rows.addListener((InvalidationListener) changed -> look.run());
+        look.run();
         return column;
     }
 

@@ -39,8 +39,10 @@ public final class Ui {
         return icon;
     }
 
+    /** Shows {@code text} as it is: names of nodes and files have underscores, which are no keys to press. */
     public static Button button(String text, Runnable action, String... styles) {
         Button button = new Button(text);
+        button.setMnemonicParsing(false);
         button.getStyleClass().addAll(styles);
         button.setOnAction(event -> action.run());
         return button;

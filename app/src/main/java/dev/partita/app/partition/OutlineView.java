@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -115,9 +116,17 @@ public final class OutlineView extends VBox {
         Cell() {
             bar.setMinWidth(34);
             bar.setPrefWidth(34);
-            name.setMinWidth(USE_PREF_SIZE);
+            name.minWidthProperty().bind(Bindings.createDoubleBinding(
+                    this::widthOfName, line.widthProperty(), name.textProperty(), name.fontProperty(), bar.visibleProperty()));
+            detail.setMinWidth(0);
             line.setMinWidth(0);
             setPrefWidth(0);
+        }
+
+        /** The details go first; a name that fills the line by itself is cut as well, so that the bars stay in one column. */
+        private double widthOfName() {
+            double others = 2 * line.getSpacing() + (bar.isVisible() ? bar.getMinWidth() + line.getSpacing() : 0);
+            return Math.max(0, Math.min(name.prefWidth(-1), line.getWidth() - others));
         }
 
         @Override

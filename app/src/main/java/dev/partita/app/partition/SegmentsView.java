@@ -9,6 +9,7 @@ import dev.partita.ir.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 
@@ -18,20 +19,26 @@ public final class SegmentsView extends VBox {
     public SegmentsView(SegmentsViewModel model) {
         TableView<SegmentRow> table = Tables.table(
                 "segments-table", new EmptyState("mdi2v-view-split-vertical", Texts.of("segments.none"), ""));
+        TableColumn<SegmentRow, String> name = Tables.text(Texts.of("segments.name"), 150, row -> row.segment().name());
+        name.setMinWidth(120);
         table.getColumns().addAll(List.of(
-                Tables.<SegmentRow>drawn(Texts.of("segments.where"), 104, SegmentsView::chip),
-                Tables.text(Texts.of("segments.name"), 150, row -> row.segment().name()),
-                Tables.number(Texts.of("segments.ops"), 60, row -> (double) row.segment().nodes().size(),
+                Tables.<SegmentRow>drawn(Texts.of("segments.where"), 86, SegmentsView::chip),
+                name,
+                Tables.number(Texts.of("segments.ops"), 52, row -> (double) row.segment().nodes().size(),
                         value -> String.valueOf(value.intValue())),
-                Tables.number(Texts.of("segments.boundary"), 110,
-                        row -> row.boundaryBytes().isPresent() ? (double) row.boundaryBytes().getAsLong() : Double.NaN,
-                        value -> Texts.bytes(value.longValue())),
-                Tables.number(Texts.of("segments.time"), 90, row -> row.millis().orElse(Double.NaN),
-                        value -> String.format(Locale.ROOT, "%.3f ms", value)),
-                Tables.number(Texts.of("segments.error"), 90, row -> row.error().orElse(Double.NaN),
-                        value -> String.format(Locale.ROOT, "%.3g", value)),
-                Tables.text(Texts.of("segments.inputs"), 220, row -> names(row.segment().inputs())),
-                Tables.text(Texts.of("segments.outputs"), 220, row -> names(row.segment().outputs()))));
+                measured(model, Tables.explained(
+                        Tables.number(Texts.of("segments.boundary"), 86, SegmentsView::bytes, value -> Texts.bytes(value.longValue())),
+                        Texts.of("segments.boundary.words"))),
+                measured(model, Tables.explained(
+                        Tables.number(Texts.of("segments.time"), 78, row -> row.millis().orElse(Double.NaN),
+                                value -> String.format(Locale.ROOT, "%.3f ms", value)),
+                        Texts.of("segments.time.words"))),
+                measured(model, Tables.explained(
+                        Tables.number(Texts.of("segments.error"), 86, row -> row.error().orElse(Double.NaN),
+                                value -> String.format(Locale.ROOT, "%.1e", value)),
+                        Texts.of("segments.error.words"))),
+                Tables.text(Texts.of("segments.inputs"), 160, row -> names(row.segment().inputs())),
+                Tables.text(Texts.of("segments.outputs"), 160, row -> names(row.segment().outputs()))));
         table.setItems(model.rows());
         table.getSelectionModel().selectedItemProperty().addListener((value, old, now) -> {
             if (now != null) {
@@ -39,6 +46,14 @@ public final class SegmentsView extends VBox {
             }
         });
         getChildren().add(Ui.grow(table));
+    }
+
+    private static TableColumn<SegmentRow, Double> measured(SegmentsViewModel model, TableColumn<SegmentRow, Double> column) {
+        return Tables.whenKnown(column, model.rows());
+    }
+
+    private static double bytes(SegmentRow row) {
+        return row.boundaryBytes().isPresent() ? row.boundaryBytes().getAsLong() : Double.NaN;
     }
 
     private static javafx.scene.Node chip(SegmentRow row) {

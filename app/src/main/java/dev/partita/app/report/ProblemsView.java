@@ -47,8 +47,11 @@ public final class ProblemsView extends ScrollPane {
         }
         Button copy = Ui.iconButton("mdi2c-content-copy", Texts.of("problems.copy"), () -> model.copy(finding));
         HBox row = Ui.styled(new HBox(10, sign(finding.severity()), words), "problem");
-        finding.node().ifPresent(node -> row.getChildren().add(
-                Ui.button(Texts.of("problems.go", node), () -> model.open(finding), "link-button")));
+        finding.node().ifPresent(node -> {
+            Button go = Ui.button(Texts.of("problems.go", node), () -> model.open(finding), "link-button");
+            go.setMinWidth(USE_PREF_SIZE);
+            row.getChildren().add(go);
+        });
         row.getChildren().add(copy);
         row.getStyleClass().add(finding.severity().name().toLowerCase(Locale.ROOT));
         return row;

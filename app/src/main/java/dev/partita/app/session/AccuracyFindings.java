@@ -15,24 +15,11 @@ final class AccuracyFindings {
     private AccuracyFindings() {}
 
     static List<Finding> of(SegmentAccuracy compared) {
-        return List.of(compared.firstWrong().map(value -> wrong(compared, value))
-                .or(() -> compared.firstGathered().map(value -> gathered(compared, value)))
-                .orElseGet(() -> finding(Finding.Severity.INFO,
-                        Texts.of("accuracy.good", compared.values().size()), tolerance(compared), Optional.empty())));
-    }
-
-    private static Finding wrong(SegmentAccuracy compared, ComparedValue value) {
-        return finding(Finding.Severity.WARNING, Texts.of("accuracy.wrong", value.segment(), value.value()),
-                words(value.own()) + "\n" + tolerance(compared), Optional.of(value.value()));
-    }
-
-    private static Finding gathered(SegmentAccuracy compared, ComparedValue value) {
-        return finding(Finding.Severity.WARNING, Texts.of("accuracy.gathered", value.segment(), value.value()),
-                words(value.whole()) + "\n" + tolerance(compared), Optional.of(value.value()));
-    }
-
-    private static Finding finding(Finding.Severity severity, String title, String details, Optional<String> node) {
-        return new Finding(severity, Finding.Source.ACCURACY, title, details, node);
+        Optional<ComparedValue> wrong = compared.firstWrong().or(compared::firstGathered);
+        String error = wrong.map(value -> words(value.own().agrees() ? value.whole() : value.own()) + "\n").orElse("");
+        return List.of(new Finding(
+                wrong.isPresent() ? Finding.Severity.WARNING : Finding.Severity.INFO, Finding.Source.ACCURACY,
+                compared.conclusion(), error + tolerance(compared), wrong.map(ComparedValue::value)));
     }
 
     private static String words(Comparison comparison) {
@@ -44,8 +31,7 @@ final class AccuracyFindings {
     }
 
     private static String tolerance(SegmentAccuracy compared) {
-        return Texts.of("accuracy.tolerance", number(compared.tolerance().absolute()),
-                number(compared.tolerance().relative()), compared.torchPlace());
+        return Texts.of("accuracy.tolerance", compared.tolerance(), compared.torchPlace());
     }
 
     private static String number(double value) {

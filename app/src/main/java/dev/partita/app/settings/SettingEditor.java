@@ -63,6 +63,7 @@ final class SettingEditor {
         FlowPane row = new FlowPane(12, 4);
         for (DType dtype : allowed) {
             CheckBox box = new CheckBox(dtype.torchName());
+            box.setMnemonicParsing(false);
             box.setId("setting-" + setting.name() + "-" + dtype.torchName());
             box.setSelected(model.settingsProperty().get().get(setting).contains(dtype));
             box.setOnAction(event -> {

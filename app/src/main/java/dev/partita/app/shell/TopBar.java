@@ -60,6 +60,7 @@ final class TopBar extends HBox {
             return new SeparatorMenuItem();
         }
         MenuItem item = new MenuItem();
+        item.setMnemonicParsing(false);
         item.textProperty().bind(command.title());
         item.disableProperty().bind(javafx.beans.binding.Bindings.not(command.action().enabled()));
         if (!command.keys().isEmpty()) {

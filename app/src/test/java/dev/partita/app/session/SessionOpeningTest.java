@@ -39,6 +39,7 @@ class SessionOpeningTest {
         Session session = Documents.session(home, "mlp_tiny.pt2");
         session.open(home.resolve("absent.pt2"));
         assertEquals(Optional.empty(), session.openingProperty().get());
-        assertTrue(session.failureProperty().get().isPresent());
+        assertEquals("no such file", session.failureProperty().get().map(OpenFailure::words).orElse("none"),
+                "the file is named beside it");
     }
 }

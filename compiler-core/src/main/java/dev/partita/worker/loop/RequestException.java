@@ -1,6 +1,8 @@
 package dev.partita.worker.loop;
 
+import dev.partita.file.FileProblem;
 import dev.partita.protocol.Problem;
+import java.io.IOException;
 import java.util.List;
 
 /** A request that cannot be done, with the words for the person who asked. The worker goes on. */
@@ -20,7 +22,8 @@ public final class RequestException extends Exception {
 
     /** In the failure's own words. */
     public static RequestException of(Problem.Kind kind, Exception failure) {
-        return new RequestException(new Problem(kind, String.valueOf(failure.getMessage()), List.of()), failure);
+        String words = failure instanceof IOException file ? FileProblem.withFile(file) : String.valueOf(failure.getMessage());
+        return new RequestException(new Problem(kind, words, List.of()), failure);
     }
 
     public Problem problem() {

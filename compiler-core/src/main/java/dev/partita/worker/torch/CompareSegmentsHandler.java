@@ -59,7 +59,7 @@ final class CompareSegmentsHandler implements RequestHandler {
         try (Arena arena = Arena.ofConfined();
                 Pt2Archive archive = Pt2Reader.open(wanted.program());
                 MixedProgram program = compiled.open(wanted.compiled(), RunOptions.threads(1), context)) {
-            ExportedProgram exported = wanted.model().isEmpty() ? archive.program() : archive.program(wanted.model());
+            ExportedProgram exported = archive.chosen(wanted.model());
             Graph lowered = new Lowering().lower(new Importer().importProgram(exported), wanted.lowering()).graph();
             Optional<StoredCases> stored = wanted.inputs().isPresent()
                     ? Optional.of(StoredCasesReader.read(wanted.inputs().get(), arena))

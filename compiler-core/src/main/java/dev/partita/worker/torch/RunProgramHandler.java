@@ -78,7 +78,7 @@ final class RunProgramHandler implements RequestHandler {
     }
 
     private static RunnableProgram load(RunProgram run, Pt2Archive archive) {
-        ExportedProgram exported = run.model().isEmpty() ? archive.program() : archive.program(run.model());
+        ExportedProgram exported = archive.chosen(run.model());
         ImportedProgram imported = new Importer().importProgram(exported);
         return run.form() == Request.ProgramForm.EXPORTED
                 ? ReferenceProgram.of(imported)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.app.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.partita.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a file could not be read or written, in words that follow "cannot read FILE: ". The message of most exceptions of
+ * {@code java.nio.file} is the file's name and nothing else; the reason is their class.
+ */
+public final class FileProblem {
+
+    private FileProblem() {}
+
+    public static String words(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing(Path.of(missing.getFile()));
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is in the way";
+            case NotDirectoryException file -> file.getFile() + " is no folder";
+            case DirectoryNotEmptyException full -> full.getFile() + " is not empty";
+            case FileSystemException other when other.getReason() != null -> other.getReason().toLowerCase(Locale.ROOT);
+            default -> Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
+        };
+    }
+
+    /** {@code FILE: why}, for messages that do not name the file themselves. */
+    public static String withFile(IOException failure) {
+        return failure instanceof FileSystemException about ? about.getFile() + ": " + words(failure) : words(failure);
+    }
+
+    /** Who wants to write learns nothing from a missing file when its folder is what is missing. */
+    private static String missing(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isDirectory(folder) ? "no such file" : "there is no folder " + folder;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.partita.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileProblemTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theReasonIsSaidInsteadOfTheNameAgain() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        assertEquals("no such file", words(() -> Files.readString(folder.resolve("absent"))));
+        assertEquals("there is no folder " + folder.resolve("gone"), words(() -> Files.writeString(folder.resolve("gone/x"), "")));
+        assertEquals(file + " is in the way", words(() -> Files.createDirectory(file)));
+        assertEquals(folder + " is not empty", words(() -> Files.delete(folder)));
+        assertEquals(file + " is no folder", words(() -> Files.list(file).close()));
+        assertEquals("out of luck", words(() -> {
+            throw new IOException("out of luck");
+        }));
+    }
+
+    private static String words(Executable failing) {
+        return FileProblem.words(assertThrows(IOException.class, failing));
+    }
+}

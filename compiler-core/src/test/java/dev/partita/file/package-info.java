@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.file;
+
+import org.jspecify.annotations.NullMarked;
