@@ -40,6 +40,8 @@ final class GraphCanvas extends Pane {
     private Optional<Glide> glide = Optional.empty();
     /** Runs from a step of zooming until the picture is painted sharply, unless another step follows. */
     private final PauseTransition zooming = new PauseTransition(Duration.millis(120));
+    /** Runs until the view has stood still for a moment. */
+    private final PauseTransition resting = new PauseTransition(Duration.millis(200));
     private Detail detail = Detail.FULL;
     private boolean dirty = true;
     private double paintedWidth;
@@ -70,6 +72,7 @@ final class GraphCanvas extends Pane {
         setFocusTraversable(true);
         camera.addListener((value, old, now) -> repaint());
         zooming.setOnFinished(event -> repaint());
+        resting.setOnFinished(event -> sheet.rest());
     }
 
     ReadOnlyObjectProperty<Camera> cameraProperty() {
@@ -287,5 +290,10 @@ final class GraphCanvas extends Pane {
         detail = detail.at(camera.get().scale(), painted.itemsIn(camera.get().visible(getWidth(), getHeight())).length);
         boolean moving = glide.isPresent() || zooming.getStatus() == Animation.Status.RUNNING;
         sheet.show(new Frame(painted, camera.get(), seen, detail), getWidth(), getHeight(), moving);
+        if (moving) {
+            resting.stop();
+        } else {
+            resting.playFromStart();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.partita.app.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.app.fixture.FxStage;
@@ -21,7 +22,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,6 +34,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever way a view came to show something, it shows what painting it at once would show. */
 class PictureSheetTest {
@@ -41,6 +47,10 @@ class PictureSheetTest {
      * a steep curve is cut into other pieces then (25 seen). What is forgotten or in the wrong place differs by whole colours.
      */
     private static final int ROUNDING = 32;
+
+    /** A coarse pixel may lie this far from what it shows: it is two pixels large when stretched to a half. */
+    private static final int BLUR = 3;
+    private static final int AROUND = 2 * BLUR + 1;
 
     private final GraphModel model = SampleModels.transformer(3);
     private final Scene scene = new SceneBuilder().build(model, ViewState.flat(model));
@@ -168,6 +178,73 @@ class PictureSheetTest {
         });
     }
 
+    /** Whatever the painted picture would show, short of texts, the stretched one shows as well, if not so sharply. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.9, 0.7, 0.52})
+    void zoomingOutFastShowsNoEmptyBorders(double factor) {
+        FxStage.start();
+        FxStage.run(() -> {
+            Look textless = plain.with(new Look.Options(false, plain.options().thicknessByBytes(), -1, -1));
+            Camera camera = new Camera(-100, 700, 1);
+            GraphCanvas unprepared = canvas(textless, camera);
+            GraphCanvas prepared = canvas(textless, camera);
+            prepared.sheet().rest();
+            prepared.pan(3, 5);
+            for (GraphCanvas canvas : List.of(unprepared, prepared)) {
+                canvas.zoomAt(factor, 350, 400);
+                canvas.layout();
+            }
+            WritableImage painted = picture(canvas(textless, prepared.cameraProperty().get()));
+            assertTrue(factor > 0.8 || bare(onBackground(unprepared), painted) > 500, "there are borders to be filled");
+            assertEquals(0, bare(onBackground(prepared), painted), "pixels that show nothing");
+            assertTrue(prepared.sheet().painted() < 1.5 * WIDTH * HEIGHT, "it was not painted anew");
+            prepared.settle();
+            prepared.layout();
+            assertSame(painted, picture(prepared));
+        });
+    }
+
+    /** What is not painted at all shows as background. */
+    private static WritableImage onBackground(GraphCanvas canvas) {
+        SnapshotParameters parameters = new SnapshotParameters();
+        int background = GraphPalette.LIGHT.ground().background();
+        parameters.setFill(Color.rgb(background >> 16 & 0xFF, background >> 8 & 0xFF, background & 0xFF));
+        return canvas.snapshot(parameters, new WritableImage(WIDTH, HEIGHT));
+    }
+
+    /** How many pixels around which a picture shows but background where something is painted. */
+    private static int bare(WritableImage picture, WritableImage painted) {
+        int background = GraphPalette.LIGHT.ground().background();
+        int bare = 0;
+        for (int y = BLUR; y < HEIGHT - BLUR; y++) {
+            for (int x = BLUR; x < WIDTH - BLUR; x++) {
+                boolean something = painted.getPixelReader().getArgb(x, y) != background;
+                for (int at = 0; at < AROUND * AROUND && something; at++) {
+                    something = picture.getPixelReader().getArgb(x - BLUR + at % AROUND, y - BLUR + at / AROUND) == background;
+                }
+                bare += something ? 1 : 0;
+            }
+        }
+        return bare;
+    }
+
+    @Test
+    void whatIsPaintedCoarselyFollowsTheColours() {
+        FxStage.start();
+        FxStage.run(() -> {
+            GraphCanvas canvas = canvas(plain, new Camera(-100, 700, 1));
+            canvas.sheet().rest();
+            Look dark = look(GraphPalette.DARK);
+            canvas.show(Optional.of(dark));
+            canvas.layout();
+            canvas.zoomAt(0.6, 350, 240);
+            canvas.layout();
+            int light = GraphPalette.LIGHT.ground().background();
+            WritableImage shown = picture(canvas);
+            assertTrue(IntStream.range(0, WIDTH * HEIGHT).noneMatch(at -> shown.getPixelReader().getArgb(at % WIDTH, at / WIDTH) == light));
+        });
+    }
+
     @Test
     void aZoomComesToRestByItself() {
         FxStage.start();
@@ -181,6 +258,17 @@ class PictureSheetTest {
             canvas.layout();
             return canvas.sheet().painted() == 2.0 * WIDTH * HEIGHT;
         });
+    }
+
+    @Test
+    void aViewAtRestGetsReadyForZoomingOut() {
+        FxStage.start();
+        GraphCanvas canvas = FxStage.call(() -> {
+            GraphCanvas shown = canvas(plain, new Camera(-100, -40, 1));
+            assertFalse(shown.sheet().isPrepared(), "that would delay the first picture");
+            return shown;
+        });
+        FxStage.await("what lies around is painted", canvas.sheet()::isPrepared);
     }
 
     @Test
@@ -198,7 +286,7 @@ class PictureSheetTest {
                 canvas.layout();
                 assertWhole(canvas.sheet().getTranslateX() * 1.5);
                 assertWhole(canvas.sheet().getTranslateY() * 1.5);
-                canvas.sheet().getChildren().forEach(cell -> {
+                canvas.sheet().getChildren().stream().filter(Canvas.class::isInstance).forEach(cell -> {
                     assertWhole(cell.getLayoutX() * 1.5);
                     assertWhole(cell.getLayoutY() * 1.5);
                     assertWhole(cell.getLayoutBounds().getWidth() * 1.5);
