@@ -52,8 +52,8 @@ final class GraphKeys {
 
     private boolean withShortcut(KeyEvent event) {
         switch (event.getCode()) {
-            case PLUS, ADD, EQUALS -> canvas.zoom(ZOOM_STEP);
-            case MINUS, SUBTRACT -> canvas.zoom(1 / ZOOM_STEP);
+            case PLUS, ADD, EQUALS -> canvas.motion().zoom(ZOOM_STEP);
+            case MINUS, SUBTRACT -> canvas.motion().zoom(1 / ZOOM_STEP);
             case DIGIT0, NUMPAD0 -> actualSize();
             case K -> model.toggleDirection();
             case M -> gestures.toggleWheel();
@@ -66,8 +66,8 @@ final class GraphKeys {
 
     private boolean withShift(KeyEvent event) {
         switch (event.getCode()) {
-            case UP -> canvas.zoom(ZOOM_STEP);
-            case DOWN -> canvas.zoom(1 / ZOOM_STEP);
+            case UP -> canvas.motion().zoom(ZOOM_STEP);
+            case DOWN -> canvas.motion().zoom(1 / ZOOM_STEP);
             case BACK_SPACE -> actualSize();
             case ENTER -> toggle(GroupToggles.Extent.KIN);
             default -> {
@@ -79,7 +79,7 @@ final class GraphKeys {
 
     private boolean plain(KeyEvent event) {
         switch (event.getCode()) {
-            case SPACE -> canvas.fit(true);
+            case SPACE -> canvas.framing().fit(true);
             case ENTER -> toggle(event.isAltDown() ? GroupToggles.Extent.INSIDE : GroupToggles.Extent.ONE);
             case ESCAPE -> {
                 model.selectionProperty().set(Selection.NONE);
@@ -91,8 +91,8 @@ final class GraphKeys {
             case DOWN -> walk(0, 1);
             case LEFT -> walk(-1, 0);
             case RIGHT -> walk(1, 0);
-            case PAGE_UP -> canvas.pan(0, canvas.getHeight() - PAN_STEP);
-            case PAGE_DOWN -> canvas.pan(0, PAN_STEP - canvas.getHeight());
+            case PAGE_UP -> canvas.motion().pan(0, canvas.getHeight() - PAN_STEP);
+            case PAGE_DOWN -> canvas.motion().pan(0, PAN_STEP - canvas.getHeight());
             case HOME -> end(true);
             case END -> end(false);
             default -> {
@@ -103,7 +103,7 @@ final class GraphKeys {
     }
 
     private void actualSize() {
-        canvas.zoom(1 / canvas.cameraProperty().get().scale());
+        canvas.motion().zoom(1 / canvas.cameraProperty().get().scale());
     }
 
     private void toggle(GroupToggles.Extent extent) {
@@ -143,7 +143,7 @@ final class GraphKeys {
     private void goTo(int item) {
         model.focus(item);
         model.selectionProperty().set(model.selectionOf(item));
-        canvas.bringIntoView(item);
+        canvas.framing().bringIntoView(item);
     }
 
     /** The item to or from which the largest value flows; of equal ones the nearest. */

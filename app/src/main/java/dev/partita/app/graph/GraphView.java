@@ -99,20 +99,20 @@ public final class GraphView extends Region {
 
     /** Shows everything (Space). */
     public void fit() {
-        canvas.fit(true);
+        canvas.framing().fit(true);
     }
 
     /** 100 % (Shift+Backspace). */
     public void actualSize() {
-        canvas.zoom(1 / canvas.cameraProperty().get().scale());
+        canvas.motion().zoom(1 / canvas.cameraProperty().get().scale());
     }
 
     public void zoomIn() {
-        canvas.zoom(1.25);
+        canvas.motion().zoom(1.25);
     }
 
     public void zoomOut() {
-        canvas.zoom(0.8);
+        canvas.motion().zoom(0.8);
     }
 
     /** Exchanges panning and zooming with the wheel (Ctrl+M). */
@@ -148,7 +148,7 @@ public final class GraphView extends Region {
     public void restore(Snapshot snapshot) {
         model.colours().overlayProperty().set(snapshot.overlay());
         if (model.partProperty().get().isEmpty() && snapshot.state().equals(model.state())) {
-            canvas.goTo(snapshot.camera(), true);
+            canvas.motion().goTo(snapshot.camera(), true);
         } else {
             canvas.showNextAt(snapshot.camera());
             model.showWhole(snapshot.state());
@@ -200,7 +200,7 @@ public final class GraphView extends Region {
             var found = model.found().matchesProperty().get();
             boolean shows = found.stream().anyMatch(box -> visible.meets(scene.items().get(scene.itemOfBox(box)).rect()));
             if (!found.isEmpty() && !shows) {
-                canvas.bringIntoView(scene.itemOfBox(found.getFirst()));
+                canvas.framing().bringIntoView(scene.itemOfBox(found.getFirst()));
             }
         });
     }
@@ -209,7 +209,7 @@ public final class GraphView extends Region {
         // The scene may still be on its way; then this shows the group around, and the new scene keeps it in view.
         model.sceneProperty().get().ifPresent(scene -> scene.model().box(id).ifPresent(box -> {
             model.focus(scene.itemOfBox(box));
-            canvas.bringIntoView(scene.itemOfBox(box));
+            canvas.framing().bringIntoView(scene.itemOfBox(box));
         }));
     }
 
@@ -226,7 +226,7 @@ public final class GraphView extends Region {
         double mapHeight = minimap.prefHeight(-1);
         minimap.resizeRelocate(getWidth() - INSET - mapWidth, getHeight() - INSET - mapHeight, mapWidth, mapHeight);
         Rect corner = new Rect(0, getHeight(), 0, 0);
-        canvas.keepClear(legendShown.get() ? placeOf(legend) : corner, placeOf(minimap));
+        canvas.framing().keepClear(legendShown.get() ? placeOf(legend) : corner, placeOf(minimap));
         canvas.resizeRelocate(0, 0, getWidth(), getHeight());
     }
 

@@ -36,7 +36,7 @@ final class Minimap extends StackPane {
     }
 
     private void go(MouseEvent event) {
-        target.centre(camera.toWorldX(event.getX()), camera.toWorldY(event.getY()));
+        target.motion().centre(camera.toWorldX(event.getX()), camera.toWorldY(event.getY()));
         event.consume();
     }
 

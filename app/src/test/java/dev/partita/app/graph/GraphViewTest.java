@@ -61,7 +61,7 @@ class GraphViewTest {
         // The first picture opens as much as fits; tests start from closed groups.
         FxStage.run(viewModel::collapseAll);
         settle();
-        FxStage.run(() -> view.canvas().fit(false));
+        FxStage.run(() -> view.canvas().framing().fit(false));
         settle();
     }
 
@@ -70,14 +70,9 @@ class GraphViewTest {
         FxStage.run(stage::close);
     }
 
-    /** Longer than the glide from one scene or camera to the next. */
-    private static void settle() {
-        try {
-            Thread.sleep(300);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        FxStage.run(() -> {});
+    /** Waits until the glide from one scene or camera to the next is over, however late its steps come. */
+    private void settle() {
+        FxStage.await("the view is still", view.canvas()::isStill);
     }
 
     private int item(String groupPath) {
@@ -278,7 +273,7 @@ class GraphViewTest {
         var marks = viewModel.lookProperty().get().orElseThrow().marks();
         assertEquals(2, marks.inputs().size(), "hidden state and mask");
         assertEquals(1, marks.outputs().size());
-        assertEquals(OptionalInt.of(layer), view.canvas().itemAt(onScreen(layer)[0], onScreen(layer)[1]));
+        assertEquals(OptionalInt.of(layer), view.canvas().picking().item(onScreen(layer)[0], onScreen(layer)[1]));
     }
 
     @Test
@@ -292,7 +287,7 @@ class GraphViewTest {
             settle();
             Path picture = FxStage.picture(stage.getScene(), "graph-view" + (dark ? "-dark" : ""), 1);
             assertTrue(Files.size(picture) > 10_000, picture + " shows nothing");
-            FxStage.run(() -> view.canvas().fit(false));
+            FxStage.run(() -> view.canvas().framing().fit(false));
             settle();
             FxStage.picture(stage.getScene(), "graph-view-fit" + (dark ? "-dark" : ""), 1);
         }

@@ -22,10 +22,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -82,7 +80,7 @@ class PictureSheetTest {
                     look = look.with(plain.options().pointing(step.hovered, step.hovered))
                             .with(new Look.Marks(step.selected < 0 ? Set.of() : Set.of(step.selected), Set.of(), lines(step.selected), Set.of(), -1));
                     moved.show(Optional.of(look));
-                    moved.pan(step.dx, step.dy);
+                    moved.motion().pan(step.dx, step.dy);
                     moved.layout();
                 }
                 assertSame(picture(canvas(look, moved.cameraProperty().get())), picture(moved));
@@ -101,11 +99,11 @@ class PictureSheetTest {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
             assertEquals(WIDTH * HEIGHT, whole);
-            canvas.pan(0, -30);
+            canvas.motion().pan(0, -30);
             canvas.layout();
             double strip = canvas.sheet().painted() - whole;
             assertTrue(strip > 0 && strip <= whole / 2, strip + " of " + whole);
-            canvas.pan(0, -30);
+            canvas.motion().pan(0, -30);
             canvas.layout();
             assertEquals(whole + strip, canvas.sheet().painted(), "the same row of cells shows more of itself");
             canvas.show(Optional.of(plain.with(plain.options().pointing(boxAt(canvas), -1))));
@@ -126,8 +124,8 @@ class PictureSheetTest {
         FxStage.run(() -> {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
-            canvas.zoom(0.8);
-            canvas.settle();
+            canvas.motion().zoom(0.8);
+            canvas.motion().settle();
             canvas.layout();
             assertEquals(2 * whole, canvas.sheet().painted());
             Look dark = look(GraphPalette.DARK);
@@ -145,7 +143,7 @@ class PictureSheetTest {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
             for (int step = 0; step < 10; step++) {
-                canvas.zoomAt(1.03, 200, 100);
+                canvas.motion().zoomAt(1.03, 200, 100);
                 canvas.layout();
             }
             assertEquals(whole, canvas.sheet().painted(), "nothing was painted so far");
@@ -154,7 +152,7 @@ class PictureSheetTest {
             Point2D stretched = canvas.sheet().localToParent(0, 0);
             assertEquals((-100 - camera.x()) * camera.scale(), stretched.getX(), 1);
             assertEquals((-40 - camera.y()) * camera.scale(), stretched.getY(), 1);
-            canvas.settle();
+            canvas.motion().settle();
             canvas.layout();
             assertEquals(2 * whole, canvas.sheet().painted());
             assertSame(picture(canvas(plain, camera)), picture(canvas));
@@ -167,11 +165,11 @@ class PictureSheetTest {
         FxStage.run(() -> {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
-            canvas.zoom(0.9);
+            canvas.motion().zoom(0.9);
             canvas.layout();
             double ring = canvas.sheet().painted() - whole;
             assertTrue(ring > 0 && ring < whole, ring + " of " + whole);
-            canvas.zoom(0.4);
+            canvas.motion().zoom(0.4);
             canvas.layout();
             assertEquals(2 * whole + ring, canvas.sheet().painted(), "titles that can be read no more are left out");
             assertSame(picture(canvas(plain, canvas.cameraProperty().get())), picture(canvas));
@@ -189,27 +187,25 @@ class PictureSheetTest {
             GraphCanvas unprepared = canvas(textless, camera);
             GraphCanvas prepared = canvas(textless, camera);
             prepared.sheet().rest();
-            prepared.pan(3, 5);
+            prepared.motion().pan(3, 5);
             for (GraphCanvas canvas : List.of(unprepared, prepared)) {
-                canvas.zoomAt(factor, 350, 400);
+                canvas.motion().zoomAt(factor, 350, 400);
                 canvas.layout();
             }
             WritableImage painted = picture(canvas(textless, prepared.cameraProperty().get()));
             assertTrue(factor > 0.8 || bare(onBackground(unprepared), painted) > 500, "there are borders to be filled");
             assertEquals(0, bare(onBackground(prepared), painted), "pixels that show nothing");
             assertTrue(prepared.sheet().painted() < 1.5 * WIDTH * HEIGHT, "it was not painted anew");
-            prepared.settle();
+            prepared.motion().settle();
             prepared.layout();
             assertSame(painted, picture(prepared));
         });
     }
 
-    /** What is not painted at all shows as background. */
+    /** What is not painted at all shows as background, whatever theme another test has left. */
     private static WritableImage onBackground(GraphCanvas canvas) {
-        SnapshotParameters parameters = new SnapshotParameters();
-        int background = GraphPalette.LIGHT.ground().background();
-        parameters.setFill(Color.rgb(background >> 16 & 0xFF, background >> 8 & 0xFF, background & 0xFF));
-        return canvas.snapshot(parameters, new WritableImage(WIDTH, HEIGHT));
+        canvas.setStyle("-fx-background-color: #%06x".formatted(GraphPalette.LIGHT.ground().background() & 0xFFFFFF));
+        return picture(canvas);
     }
 
     /** How many pixels around which a picture shows but background where something is painted. */
@@ -237,9 +233,10 @@ class PictureSheetTest {
             Look dark = look(GraphPalette.DARK);
             canvas.show(Optional.of(dark));
             canvas.layout();
-            canvas.zoomAt(0.6, 350, 240);
+            canvas.motion().zoomAt(0.6, 350, 240);
             canvas.layout();
             int light = GraphPalette.LIGHT.ground().background();
+            canvas.setStyle("-fx-background-color: black");
             WritableImage shown = picture(canvas);
             assertTrue(IntStream.range(0, WIDTH * HEIGHT).noneMatch(at -> shown.getPixelReader().getArgb(at % WIDTH, at / WIDTH) == light));
         });
@@ -250,7 +247,7 @@ class PictureSheetTest {
         FxStage.start();
         GraphCanvas canvas = FxStage.call(() -> {
             GraphCanvas shown = canvas(plain, new Camera(-100, -40, 1));
-            shown.zoom(1.1);
+            shown.motion().zoom(1.1);
             shown.layout();
             return shown;
         });
@@ -282,7 +279,7 @@ class PictureSheetTest {
             stage.setRenderScaleY(1.5);
             stage.show();
             for (int i = 0; i < 9; i++) {
-                canvas.pan(-17.3, -31.1);
+                canvas.motion().pan(-17.3, -31.1);
                 canvas.layout();
                 assertWhole(canvas.sheet().getTranslateX() * 1.5);
                 assertWhole(canvas.sheet().getTranslateY() * 1.5);
