@@ -127,7 +127,7 @@ final class Gestures {
         for (int item : scene.itemsIn(world)) {
             Item at = scene.items().get(item);
             if (at.kind() != Item.Kind.OPEN && at.rect().meets(world)) {
-                found = found.and(model.selectionOf(item));
+                found = found.and(model.appearance().selectionOf(item));
             }
         }
         return found;
@@ -143,9 +143,9 @@ final class Gestures {
         if (event.getClickCount() == 2) {
             doubleClick(event, item);
         } else if (event.getClickCount() == 1) {
-            Selection clicked = item.isPresent() ? model.selectionOf(item.getAsInt()) : Selection.NONE;
+            Selection clicked = item.isPresent() ? model.appearance().selectionOf(item.getAsInt()) : Selection.NONE;
             Selection before = model.selectionProperty().get();
-            model.focus(item.orElse(-1));
+            model.appearance().focus(item.orElse(-1));
             model.selectionProperty().set(event.isShiftDown() ? before.toggled(clicked) : clicked);
         }
         event.consume();
@@ -153,10 +153,10 @@ final class Gestures {
 
     void selectAt(double x, double y) {
         canvas.picking().item(x, y).ifPresent(item -> {
-            Selection pointed = model.selectionOf(item);
+            Selection pointed = model.appearance().selectionOf(item);
             Selection before = model.selectionProperty().get();
             if (!before.boxes().containsAll(pointed.boxes()) || !before.groups().containsAll(pointed.groups())) {
-                model.focus(item);
+                model.appearance().focus(item);
                 model.selectionProperty().set(pointed);
             }
         });

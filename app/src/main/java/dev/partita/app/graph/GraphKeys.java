@@ -83,7 +83,7 @@ final class GraphKeys {
             case ENTER -> toggle(event.isAltDown() ? GroupToggles.Extent.INSIDE : GroupToggles.Extent.ONE);
             case ESCAPE -> {
                 model.selectionProperty().set(Selection.NONE);
-                model.focus(-1);
+                model.appearance().focus(-1);
                 model.found().search("");
             }
             case BACK_SPACE -> model.showWhole();
@@ -107,8 +107,8 @@ final class GraphKeys {
     }
 
     private void toggle(GroupToggles.Extent extent) {
-        if (model.focus() >= 0) {
-            toggles.toggle(model.focus(), extent);
+        if (model.appearance().focus() >= 0) {
+            toggles.toggle(model.appearance().focus(), extent);
         }
     }
 
@@ -117,14 +117,14 @@ final class GraphKeys {
         if (scene.isEmpty() || scene.get().items().isEmpty()) {
             return;
         }
-        if (model.focus() < 0) {
+        if (model.appearance().focus() < 0) {
             end(true);
             return;
         }
         boolean along = (scene.get().direction() == Direction.TOP_DOWN) == (dx == 0);
         OptionalInt next = along
-                ? alongWires(scene.get(), model.focus(), dx + dy > 0)
-                : acrossLayer(scene.get(), model.focus(), dx + dy > 0);
+                ? alongWires(scene.get(), model.appearance().focus(), dx + dy > 0)
+                : acrossLayer(scene.get(), model.appearance().focus(), dx + dy > 0);
         next.ifPresent(this::goTo);
     }
 
@@ -141,8 +141,8 @@ final class GraphKeys {
     }
 
     private void goTo(int item) {
-        model.focus(item);
-        model.selectionProperty().set(model.selectionOf(item));
+        model.appearance().focus(item);
+        model.selectionProperty().set(model.appearance().selectionOf(item));
         canvas.framing().bringIntoView(item);
     }
 

@@ -125,7 +125,7 @@ public final class GraphView extends Region {
 
     /** The view as a picture to be written to a file; empty while there is no graph, or nothing selected. */
     public Optional<Picture> picture(Part part, GraphPalette palette, boolean withLegend) {
-        Optional<Look> looked = model.lookIn(palette).map(look -> look.with(Look.Options.DEFAULT));
+        Optional<Look> looked = model.appearance().lookIn(palette).map(look -> look.with(Look.Options.DEFAULT));
         return looked.flatMap(look -> model.sceneProperty().get().flatMap(scene -> area(part, scene, look)
                 .map(area -> new Picture(scene, part == Part.ALL ? look.with(Look.Marks.NONE) : look, area, 1, withLegend))));
     }
@@ -165,7 +165,7 @@ public final class GraphView extends Region {
     /** Opens or closes the selected groups and all that have the same content. */
     public void toggleAlike() {
         model.graphProperty().get().ifPresent(graph -> model.selectionProperty().get().groups().stream().findFirst()
-                .flatMap(graph.model()::group).ifPresent(model::toggleKin));
+                .flatMap(graph.model()::group).ifPresent(model.arrangement()::toggleKin));
     }
 
     /** Selects what is at a point of the view, unless it is selected already: a menu is about to open there. */
@@ -208,7 +208,7 @@ public final class GraphView extends Region {
     private void showItemOf(String id) {
         // The scene may still be on its way; then this shows the group around, and the new scene keeps it in view.
         model.sceneProperty().get().ifPresent(scene -> scene.model().box(id).ifPresent(box -> {
-            model.focus(scene.itemOfBox(box));
+            model.appearance().focus(scene.itemOfBox(box));
             canvas.framing().bringIntoView(scene.itemOfBox(box));
         }));
     }

@@ -281,7 +281,7 @@ class GraphViewTest {
         for (boolean dark : new boolean[] {false, true}) {
             FxStage.run(() -> viewModel.colours().paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT));
             FxStage.run(() -> themes.choiceProperty().set(dark ? ThemeChoice.DARK : ThemeChoice.LIGHT));
-            FxStage.run(() -> viewModel.toggleAllInside(model.group("layers.1").orElseThrow()));
+            FxStage.run(() -> viewModel.arrangement().toggleAllInside(model.group("layers.1").orElseThrow()));
             settle();
             FxStage.run(() -> view.goTo("softmax_1"));
             settle();
@@ -315,7 +315,7 @@ class GraphViewTest {
         String second = view.canvas().getAccessibleText();
         assertNotEquals(first, second);
         assertTrue(view.canvas().isFocused());
-        int focus = viewModel.focus();
+        int focus = viewModel.appearance().focus();
         var scene = viewModel.sceneProperty().get().orElseThrow();
         assertTrue(java.util.Arrays.stream(scene.linesOf(focus)).anyMatch(line -> scene.lines().get(line).to() == focus), "a wire led here");
         key(KeyCode.UP, Modifiers.NONE);
