@@ -20,12 +20,14 @@ final class CameraMotion {
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            step();
+            step(System.nanoTime());
         }
     };
     /** Runs from a step of zooming until the picture is painted sharply, unless another step follows. */
     private final PauseTransition zooming = new PauseTransition(Duration.millis(120));
     private Optional<Glide> glide = Optional.empty();
+    /** When the glide is that shows. */
+    private long moment;
 
     /** Calls {@code changed} whenever the view shows something else. */
     CameraMotion(Region view, Runnable changed) {
@@ -81,6 +83,7 @@ final class CameraMotion {
 
     void start(Glide started) {
         glide = Optional.of(started);
+        moment = started.startNanos();
         timer.start();
         changed.run();
     }
@@ -90,10 +93,12 @@ final class CameraMotion {
         timer.stop();
     }
 
-    private void step() {
+    /** Shows the glide as it is at a moment; its last one is the target itself. */
+    void step(long nanos) {
+        moment = nanos;
         glide.ifPresent(moving -> {
-            camera.set(moving.camera());
-            if (moving.isOver()) {
+            camera.set(moving.camera(nanos));
+            if (moving.isOver(nanos)) {
                 stopGlide();
             }
             changed.run();
@@ -102,7 +107,7 @@ final class CameraMotion {
 
     /** The arrangement on the way to another, while it changes. */
     Optional<Scene> between() {
-        return glide.flatMap(Glide::scene);
+        return glide.flatMap(moving -> moving.scene(moment));
     }
 
     boolean isGliding() {
