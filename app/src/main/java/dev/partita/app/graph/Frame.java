@@ -29,8 +29,8 @@ record Frame(Scene scene, Camera camera, Look look, Detail detail) {
         new GraphPainter(surface, scene, camera, look, detail).paint(width, height);
     }
 
-    /** The same as an image of so many pixels per unit, for {@link Detail#DOTS}. */
-    WritableImage dots(double width, double height, double pixelsPerUnit) {
+    /** The same as an image of so many pixels per unit, with hard edges and without texts: for {@link Detail#DOTS}, or for a moment. */
+    WritableImage pixels(double width, double height, double pixelsPerUnit) {
         RasterSurface raster = new RasterSurface((int) Math.ceil(width * pixelsPerUnit), (int) Math.ceil(height * pixelsPerUnit));
         at(new Camera(camera.x(), camera.y(), camera.scale() * pixelsPerUnit)).paint(raster, raster.width(), raster.height());
         WritableImage image = new WritableImage(raster.width(), raster.height());

@@ -56,17 +56,17 @@ final class Gestures {
 
     private void scroll(ScrollEvent event) {
         if (event.isShortcutDown() != wheelZooms) {
-            canvas.zoomAt(Math.pow(WHEEL_STEP, event.getDeltaY()), event.getX(), event.getY());
+            canvas.motion().zoomAt(Math.pow(WHEEL_STEP, event.getDeltaY()), event.getX(), event.getY());
         } else if (event.isShiftDown() && event.getDeltaX() == 0) {
-            canvas.pan(event.getDeltaY(), 0);
+            canvas.motion().pan(event.getDeltaY(), 0);
         } else {
-            canvas.pan(event.getDeltaX(), event.getDeltaY());
+            canvas.motion().pan(event.getDeltaX(), event.getDeltaY());
         }
         event.consume();
     }
 
     private void pinch(ZoomEvent event) {
-        canvas.zoomAt(event.getZoomFactor(), event.getX(), event.getY());
+        canvas.motion().zoomAt(event.getZoomFactor(), event.getX(), event.getY());
         event.consume();
     }
 
@@ -89,7 +89,7 @@ final class Gestures {
             canvas.setCursor(drag == Drag.PAN ? Cursor.CLOSED_HAND : Cursor.CROSSHAIR);
         }
         switch (drag) {
-            case PAN -> canvas.pan(event.getX() - lastX, event.getY() - lastY);
+            case PAN -> canvas.motion().pan(event.getX() - lastX, event.getY() - lastY);
             case ZOOM_AREA, SELECT_AREA -> canvas.band(Optional.of(area(event)));
             case NONE -> {
                 // Still a click.
@@ -113,7 +113,7 @@ final class Gestures {
         Rect world = new Rect(camera.toWorldX(band.x()), camera.toWorldY(band.y()),
                 band.width() / camera.scale(), band.height() / camera.scale());
         if (drag == Drag.ZOOM_AREA) {
-            canvas.fitTo(world);
+            canvas.framing().fitTo(world);
         } else if (drag == Drag.SELECT_AREA) {
             canvas.scene().ifPresent(scene -> model.selectionProperty().set(model.selectionProperty().get().and(inside(scene, world))));
         }
@@ -127,7 +127,7 @@ final class Gestures {
         for (int item : scene.itemsIn(world)) {
             Item at = scene.items().get(item);
             if (at.kind() != Item.Kind.OPEN && at.rect().meets(world)) {
-                found = found.and(model.selectionOf(item));
+                found = found.and(model.appearance().selectionOf(item));
             }
         }
         return found;
@@ -139,29 +139,27 @@ final class Gestures {
         if (dragged || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        OptionalInt item = canvas.itemAt(event.getX(), event.getY());
-        boolean onItem = item.isPresent() && canvas.isOnHeader(item.getAsInt(), event.getY());
+        OptionalInt item = canvas.picking().item(event.getX(), event.getY());
         if (event.getClickCount() == 2) {
-            doubleClick(event, onItem ? item : OptionalInt.empty());
+            doubleClick(event, item);
         } else if (event.getClickCount() == 1) {
-            Selection clicked = onItem ? model.selectionOf(item.getAsInt()) : Selection.NONE;
+            Selection clicked = item.isPresent() ? model.appearance().selectionOf(item.getAsInt()) : Selection.NONE;
             Selection before = model.selectionProperty().get();
-            model.focus(onItem ? item.getAsInt() : -1);
+            model.appearance().focus(item.orElse(-1));
             model.selectionProperty().set(event.isShiftDown() ? before.toggled(clicked) : clicked);
         }
         event.consume();
     }
 
     void selectAt(double x, double y) {
-        OptionalInt item = canvas.itemAt(x, y);
-        if (item.isPresent() && canvas.isOnHeader(item.getAsInt(), y)) {
-            Selection pointed = model.selectionOf(item.getAsInt());
+        canvas.picking().item(x, y).ifPresent(item -> {
+            Selection pointed = model.appearance().selectionOf(item);
             Selection before = model.selectionProperty().get();
             if (!before.boxes().containsAll(pointed.boxes()) || !before.groups().containsAll(pointed.groups())) {
-                model.focus(item.getAsInt());
+                model.appearance().focus(item);
                 model.selectionProperty().set(pointed);
             }
-        }
+        });
     }
 
     private void doubleClick(MouseEvent event, OptionalInt item) {
@@ -169,9 +167,9 @@ final class Gestures {
         if (group) {
             toggles.toggle(item.getAsInt(), event.isAltDown() ? GroupToggles.Extent.INSIDE : GroupToggles.Extent.ONE);
         } else if (item.isPresent()) {
-            canvas.bringIntoView(item.getAsInt());
+            canvas.framing().bringIntoView(item.getAsInt());
         } else {
-            canvas.zoomAt(1.6, event.getX(), event.getY());
+            canvas.motion().zoomAt(1.6, event.getX(), event.getY());
         }
     }
 }

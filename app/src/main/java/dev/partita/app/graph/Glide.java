@@ -4,7 +4,10 @@ import dev.partita.app.graph.paint.Camera;
 import dev.partita.app.graph.scene.Scene;
 import java.util.Optional;
 
-/** A change on its way: from one camera to another, and with a morph from one arrangement to another. */
+/**
+ * A change on its way: from one camera to another, and with a morph from one arrangement to another. Who asks for several
+ * things of a moment names it: the clock goes on between two questions.
+ */
 record Glide(Optional<SceneMorph> morph, Camera from, Camera to, long startNanos) {
 
     /** Well below the 200 ms after which a change is felt as waiting. */
@@ -24,20 +27,20 @@ record Glide(Optional<SceneMorph> morph, Camera from, Camera to, long startNanos
         return before.items().size() <= MOST_ITEMS && after.items().size() <= MOST_ITEMS;
     }
 
-    private double share() {
-        return Math.clamp((System.nanoTime() - startNanos) / NANOS, 0, 1);
+    private double share(long nanos) {
+        return Math.clamp((nanos - startNanos) / NANOS, 0, 1);
     }
 
-    boolean isOver() {
-        return share() == 1;
+    boolean isOver(long nanos) {
+        return share(nanos) == 1;
     }
 
-    Camera camera() {
-        double share = share();
+    Camera camera(long nanos) {
+        double share = share(nanos);
         return share == 1 ? to : from.towards(to, 1 - Math.pow(1 - share, 3));
     }
 
-    Optional<Scene> scene() {
-        return morph.map(moving -> moving.at(share()));
+    Optional<Scene> scene(long nanos) {
+        return morph.map(moving -> moving.at(share(nanos)));
     }
 }

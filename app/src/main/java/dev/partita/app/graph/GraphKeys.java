@@ -52,8 +52,8 @@ final class GraphKeys {
 
     private boolean withShortcut(KeyEvent event) {
         switch (event.getCode()) {
-            case PLUS, ADD, EQUALS -> canvas.zoom(ZOOM_STEP);
-            case MINUS, SUBTRACT -> canvas.zoom(1 / ZOOM_STEP);
+            case PLUS, ADD, EQUALS -> canvas.motion().zoom(ZOOM_STEP);
+            case MINUS, SUBTRACT -> canvas.motion().zoom(1 / ZOOM_STEP);
             case DIGIT0, NUMPAD0 -> actualSize();
             case K -> model.toggleDirection();
             case M -> gestures.toggleWheel();
@@ -66,8 +66,8 @@ final class GraphKeys {
 
     private boolean withShift(KeyEvent event) {
         switch (event.getCode()) {
-            case UP -> canvas.zoom(ZOOM_STEP);
-            case DOWN -> canvas.zoom(1 / ZOOM_STEP);
+            case UP -> canvas.motion().zoom(ZOOM_STEP);
+            case DOWN -> canvas.motion().zoom(1 / ZOOM_STEP);
             case BACK_SPACE -> actualSize();
             case ENTER -> toggle(GroupToggles.Extent.KIN);
             default -> {
@@ -79,11 +79,11 @@ final class GraphKeys {
 
     private boolean plain(KeyEvent event) {
         switch (event.getCode()) {
-            case SPACE -> canvas.fit(true);
+            case SPACE -> canvas.framing().fit(true);
             case ENTER -> toggle(event.isAltDown() ? GroupToggles.Extent.INSIDE : GroupToggles.Extent.ONE);
             case ESCAPE -> {
                 model.selectionProperty().set(Selection.NONE);
-                model.focus(-1);
+                model.appearance().focus(-1);
                 model.found().search("");
             }
             case BACK_SPACE -> model.showWhole();
@@ -91,8 +91,8 @@ final class GraphKeys {
             case DOWN -> walk(0, 1);
             case LEFT -> walk(-1, 0);
             case RIGHT -> walk(1, 0);
-            case PAGE_UP -> canvas.pan(0, canvas.getHeight() - PAN_STEP);
-            case PAGE_DOWN -> canvas.pan(0, PAN_STEP - canvas.getHeight());
+            case PAGE_UP -> canvas.motion().pan(0, canvas.getHeight() - PAN_STEP);
+            case PAGE_DOWN -> canvas.motion().pan(0, PAN_STEP - canvas.getHeight());
             case HOME -> end(true);
             case END -> end(false);
             default -> {
@@ -103,12 +103,12 @@ final class GraphKeys {
     }
 
     private void actualSize() {
-        canvas.zoom(1 / canvas.cameraProperty().get().scale());
+        canvas.motion().zoom(1 / canvas.cameraProperty().get().scale());
     }
 
     private void toggle(GroupToggles.Extent extent) {
-        if (model.focus() >= 0) {
-            toggles.toggle(model.focus(), extent);
+        if (model.appearance().focus() >= 0) {
+            toggles.toggle(model.appearance().focus(), extent);
         }
     }
 
@@ -117,14 +117,14 @@ final class GraphKeys {
         if (scene.isEmpty() || scene.get().items().isEmpty()) {
             return;
         }
-        if (model.focus() < 0) {
+        if (model.appearance().focus() < 0) {
             end(true);
             return;
         }
         boolean along = (scene.get().direction() == Direction.TOP_DOWN) == (dx == 0);
         OptionalInt next = along
-                ? alongWires(scene.get(), model.focus(), dx + dy > 0)
-                : acrossLayer(scene.get(), model.focus(), dx + dy > 0);
+                ? alongWires(scene.get(), model.appearance().focus(), dx + dy > 0)
+                : acrossLayer(scene.get(), model.appearance().focus(), dx + dy > 0);
         next.ifPresent(this::goTo);
     }
 
@@ -141,9 +141,9 @@ final class GraphKeys {
     }
 
     private void goTo(int item) {
-        model.focus(item);
-        model.selectionProperty().set(model.selectionOf(item));
-        canvas.bringIntoView(item);
+        model.appearance().focus(item);
+        model.selectionProperty().set(model.appearance().selectionOf(item));
+        canvas.framing().bringIntoView(item);
     }
 
     /** The item to or from which the largest value flows; of equal ones the nearest. */

@@ -99,20 +99,20 @@ public final class GraphView extends Region {
 
     /** Shows everything (Space). */
     public void fit() {
-        canvas.fit(true);
+        canvas.framing().fit(true);
     }
 
     /** 100 % (Shift+Backspace). */
     public void actualSize() {
-        canvas.zoom(1 / canvas.cameraProperty().get().scale());
+        canvas.motion().zoom(1 / canvas.cameraProperty().get().scale());
     }
 
     public void zoomIn() {
-        canvas.zoom(1.25);
+        canvas.motion().zoom(1.25);
     }
 
     public void zoomOut() {
-        canvas.zoom(0.8);
+        canvas.motion().zoom(0.8);
     }
 
     /** Exchanges panning and zooming with the wheel (Ctrl+M). */
@@ -125,7 +125,7 @@ public final class GraphView extends Region {
 
     /** The view as a picture to be written to a file; empty while there is no graph, or nothing selected. */
     public Optional<Picture> picture(Part part, GraphPalette palette, boolean withLegend) {
-        Optional<Look> looked = model.lookIn(palette).map(look -> look.with(Look.Options.DEFAULT));
+        Optional<Look> looked = model.appearance().lookIn(palette).map(look -> look.with(Look.Options.DEFAULT));
         return looked.flatMap(look -> model.sceneProperty().get().flatMap(scene -> area(part, scene, look)
                 .map(area -> new Picture(scene, part == Part.ALL ? look.with(Look.Marks.NONE) : look, area, 1, withLegend))));
     }
@@ -148,7 +148,7 @@ public final class GraphView extends Region {
     public void restore(Snapshot snapshot) {
         model.colours().overlayProperty().set(snapshot.overlay());
         if (model.partProperty().get().isEmpty() && snapshot.state().equals(model.state())) {
-            canvas.goTo(snapshot.camera(), true);
+            canvas.motion().goTo(snapshot.camera(), true);
         } else {
             canvas.showNextAt(snapshot.camera());
             model.showWhole(snapshot.state());
@@ -165,7 +165,7 @@ public final class GraphView extends Region {
     /** Opens or closes the selected groups and all that have the same content. */
     public void toggleAlike() {
         model.graphProperty().get().ifPresent(graph -> model.selectionProperty().get().groups().stream().findFirst()
-                .flatMap(graph.model()::group).ifPresent(model::toggleKin));
+                .flatMap(graph.model()::group).ifPresent(model.arrangement()::toggleKin));
     }
 
     /** Selects what is at a point of the view, unless it is selected already: a menu is about to open there. */
@@ -200,7 +200,7 @@ public final class GraphView extends Region {
             var found = model.found().matchesProperty().get();
             boolean shows = found.stream().anyMatch(box -> visible.meets(scene.items().get(scene.itemOfBox(box)).rect()));
             if (!found.isEmpty() && !shows) {
-                canvas.bringIntoView(scene.itemOfBox(found.getFirst()));
+                canvas.framing().bringIntoView(scene.itemOfBox(found.getFirst()));
             }
         });
     }
@@ -208,8 +208,8 @@ public final class GraphView extends Region {
     private void showItemOf(String id) {
         // The scene may still be on its way; then this shows the group around, and the new scene keeps it in view.
         model.sceneProperty().get().ifPresent(scene -> scene.model().box(id).ifPresent(box -> {
-            model.focus(scene.itemOfBox(box));
-            canvas.bringIntoView(scene.itemOfBox(box));
+            model.appearance().focus(scene.itemOfBox(box));
+            canvas.framing().bringIntoView(scene.itemOfBox(box));
         }));
     }
 
@@ -226,7 +226,7 @@ public final class GraphView extends Region {
         double mapHeight = minimap.prefHeight(-1);
         minimap.resizeRelocate(getWidth() - INSET - mapWidth, getHeight() - INSET - mapHeight, mapWidth, mapHeight);
         Rect corner = new Rect(0, getHeight(), 0, 0);
-        canvas.keepClear(legendShown.get() ? placeOf(legend) : corner, placeOf(minimap));
+        canvas.framing().keepClear(legendShown.get() ? placeOf(legend) : corner, placeOf(minimap));
         canvas.resizeRelocate(0, 0, getWidth(), getHeight());
     }
 

@@ -24,9 +24,9 @@ final class GroupToggles {
         int group = scene.get().items().get(item).index();
         anchor = Optional.of(new SceneMorph.Anchor(group));
         switch (extent) {
-            case ONE -> model.toggle(group);
-            case INSIDE -> model.toggleAllInside(group);
-            case KIN -> model.toggleKin(group);
+            case ONE -> model.arrangement().toggle(group);
+            case INSIDE -> model.arrangement().toggleAllInside(group);
+            case KIN -> model.arrangement().toggleKin(group);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.partita.app.graph.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 
@@ -40,9 +39,9 @@ final class Hover extends Label {
     }
 
     private void move(MouseEvent event) {
-        OptionalInt item = canvas.itemAt(event.getX(), event.getY());
-        int pointed = item.isPresent() && canvas.isOnHeader(item.getAsInt(), event.getY()) ? item.getAsInt() : -1;
-        int line = pointed >= 0 ? -1 : canvas.lineAt(event.getX(), event.getY()).orElse(-1);
+        Picking picking = canvas.picking();
+        int pointed = picking.item(event.getX(), event.getY()).orElse(-1);
+        int line = pointed >= 0 ? -1 : picking.line(event.getX(), event.getY()).orElse(-1);
         point(pointed, line);
         String words = canvas.scene().map(scene -> pointed >= 0 ? itemWords(scene, pointed) : line >= 0 ? wireWords(scene, line) : "").orElse("");
         setVisible(!words.isEmpty());

@@ -36,7 +36,7 @@ final class Minimap extends StackPane {
     }
 
     private void go(MouseEvent event) {
-        target.centre(camera.toWorldX(event.getX()), camera.toWorldY(event.getY()));
+        target.motion().centre(camera.toWorldX(event.getX()), camera.toWorldY(event.getY()));
         event.consume();
     }
 
@@ -48,7 +48,7 @@ final class Minimap extends StackPane {
         double height = Math.max(LEAST, world.height() * scale);
         camera = Camera.fitting(world, width, height, 2, 1);
         frameColor = look.palette().accents().selection();
-        WritableImage image = new Frame(scene, camera, look.with(Look.Marks.NONE), Detail.DOTS).dots(width, height, 1);
+        WritableImage image = new Frame(scene, camera, look.with(Look.Marks.NONE), Detail.DOTS).pixels(width, height, 1);
         picture = Optional.of(image);
         canvas.setWidth(image.getWidth());
         canvas.setHeight(image.getHeight());

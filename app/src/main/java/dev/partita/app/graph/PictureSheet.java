@@ -23,7 +23,8 @@ import javafx.scene.transform.Scale;
  * What the canvas shows, on a sheet that is moved under the view: one picture of the whole view, and over and beside it cells,
  * painted where the view has moved to and where something looks different now. So moving on draws a strip of cells and
  * nothing again; text is what takes long. Everything lies on whole pixels of the screen and is as crisp as painted at once.
- * While the zoom changes, the sheet is stretched, too: not quite crisp, and filled at its borders cell by cell, until it rests.
+ * While the zoom changes, the sheet is stretched, too: not quite crisp, and filled at its borders cell by cell, until it rests;
+ * what is not filled yet shows the {@link Surroundings} beneath.
  *
  * <p>A place on the sheet is a place of the whole picture: (0, 0) at its top left corner, where {@link #anchor} looks.
  */
@@ -36,12 +37,15 @@ final class PictureSheet extends Pane {
     private static final int SPARE_CANVASES = 24;
     /** Stretched further, in either direction, a picture looks too coarse, or is too small. */
     private static final double MOST_STRETCHED = 2;
-    /** Dots are one picture without cells, so that zooming out shows empty borders. */
+    /** Dots are one picture without cells, so that zooming out shows coarse borders. */
     private static final double MOST_SHRUNK_DOTS = 1.3;
+    /** Stretching the surroundings takes about as long as painting the other two. */
     private static final int CELLS_PER_STRETCHED_FRAME = 4;
+    private static final int CELLS_OVER_SURROUNDINGS = 2;
 
     private record Cell(int column, int row) {}
 
+    private final Surroundings surroundings = new Surroundings();
     private final Canvas whole = new Canvas();
     private final CanvasSurface surface = new CanvasSurface(whole.getGraphicsContext2D());
     private final Map<Cell, Canvas> cells = new LinkedHashMap<>();
@@ -54,16 +58,19 @@ final class PictureSheet extends Pane {
     private double pixelsPerUnit = 1;
     private double cellSize = CELL_PIXELS;
     private double painted;
+    /** What of the view is neither in the whole picture nor in a cell. */
+    private List<Rect> gaps = List.of();
 
     PictureSheet() {
         setManaged(false);
         getTransforms().add(stretch);
-        getChildren().add(whole);
+        getChildren().addAll(surroundings, whole);
     }
 
     void clear() {
         shown = Optional.empty();
         dropCells();
+        surroundings.clear();
         whole.getGraphicsContext2D().clearRect(0, 0, whole.getWidth(), whole.getHeight());
     }
 
@@ -74,6 +81,12 @@ final class PictureSheet extends Pane {
             paintWhole(frame, width, height);
         }
         shown = Optional.of(frame);
+        surroundings.fill(gaps, frame, anchor);
+    }
+
+    /** While nothing moves: gets ready for zooming out. */
+    void rest() {
+        shown.ifPresent(frame -> surroundings.paint(frame, whole.getWidth(), whole.getHeight()));
     }
 
     boolean isPainted() {
@@ -83,6 +96,11 @@ final class PictureSheet extends Pane {
     /** For tests: how many units of area were painted so far. */
     double painted() {
         return painted;
+    }
+
+    /** For tests: whether zooming out now would show no empty borders. */
+    boolean isPrepared() {
+        return shown.filter(surroundings::suits).isPresent();
     }
 
     private double outputScale() {
@@ -100,6 +118,7 @@ final class PictureSheet extends Pane {
 
     private void paintWhole(Frame frame, double width, double height) {
         dropCells();
+        gaps = List.of();
         anchor = frame.camera();
         pixelsPerUnit = outputScale();
         cellSize = Math.max(1, Math.round(CELL_PIXELS * pixelsPerUnit)) / pixelsPerUnit;
@@ -107,7 +126,7 @@ final class PictureSheet extends Pane {
         whole.setWidth(width);
         whole.setHeight(height);
         if (frame.detail() == Detail.DOTS) {
-            whole.getGraphicsContext2D().drawImage(frame.dots(width, height, pixelsPerUnit), 0, 0,
+            whole.getGraphicsContext2D().drawImage(frame.pixels(width, height, pixelsPerUnit), 0, 0,
                     Math.ceil(width * pixelsPerUnit) / pixelsPerUnit, Math.ceil(height * pixelsPerUnit) / pixelsPerUnit);
         } else {
             frame.paint(surface.on(whole.getGraphicsContext2D()), width, height);
@@ -134,7 +153,9 @@ final class PictureSheet extends Pane {
             return false;
         }
         place(view.x() * factor, view.y() * factor, factor);
-        int cellsNow = completely ? missing.size() : frame.detail() == Detail.DOTS ? 0 : CELLS_PER_STRETCHED_FRAME;
+        int cellsNow = completely ? missing.size() : frame.detail() == Detail.DOTS ? 0
+                : surroundings.suits(frame) ? CELLS_OVER_SURROUNDINGS : CELLS_PER_STRETCHED_FRAME;
+        gaps = missing.stream().skip(cellsNow).map(cell -> rect(cell).within(view)).toList();
         missing.stream().limit(cellsNow).forEach(cell -> paint(cell, frame));
         retire(view.grown(cellSize));
         return true;

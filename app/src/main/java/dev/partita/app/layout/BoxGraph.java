@@ -19,6 +19,8 @@ public final class BoxGraph {
     final double[] width;
     final double[] height;
     final Anchor[] anchor;
+    /** How many steps deep a box is; where a drawing is wrapped into columns, this divides it. */
+    final int[] steps;
     final int[] source;
     final int[] target;
     /** Edges that leave a box with the same signal share their way for as long as they can. */
@@ -33,6 +35,7 @@ public final class BoxGraph {
         width = Arrays.copyOf(builder.width, boxes);
         height = Arrays.copyOf(builder.height, boxes);
         anchor = Arrays.copyOf(builder.anchor, boxes);
+        steps = Arrays.copyOf(builder.steps, boxes);
         source = Arrays.copyOf(builder.source, edges);
         target = Arrays.copyOf(builder.target, edges);
         signal = Arrays.copyOf(builder.signal, edges);
@@ -76,6 +79,7 @@ public final class BoxGraph {
                 && Arrays.equals(width, that.width)
                 && Arrays.equals(height, that.height)
                 && Arrays.equals(anchor, that.anchor)
+                && Arrays.equals(steps, that.steps)
                 && Arrays.equals(signal, that.signal)
                 && Arrays.equals(sourceOffset, that.sourceOffset)
                 && Arrays.equals(targetOffset, that.targetOffset);
@@ -97,6 +101,7 @@ public final class BoxGraph {
         private double[] width = new double[16];
         private double[] height = new double[16];
         private Anchor[] anchor = new Anchor[16];
+        private int[] steps = new int[16];
         private int[] source = new int[16];
         private int[] target = new int[16];
         private int[] signal = new int[16];
@@ -107,18 +112,30 @@ public final class BoxGraph {
 
         /** Returns the new box's number. */
         public int box(double boxWidth, double boxHeight) {
-            return box(boxWidth, boxHeight, Anchor.NONE);
+            return box(boxWidth, boxHeight, 1);
         }
 
-        public int box(double boxWidth, double boxHeight, Anchor boxAnchor) {
+        /** A box that is so many steps deep. */
+        public int box(double boxWidth, double boxHeight, int boxSteps) {
+            return box(boxWidth, boxHeight, Anchor.NONE, boxSteps);
+        }
+
+        /** A port, as large as a point. */
+        public int port(Anchor boxAnchor) {
+            return box(0, 0, boxAnchor, 0);
+        }
+
+        private int box(double boxWidth, double boxHeight, Anchor boxAnchor, int boxSteps) {
             if (boxes == width.length) {
                 width = Arrays.copyOf(width, boxes * 2);
                 height = Arrays.copyOf(height, boxes * 2);
                 anchor = Arrays.copyOf(anchor, boxes * 2);
+                steps = Arrays.copyOf(steps, boxes * 2);
             }
             width[boxes] = boxWidth;
             height[boxes] = boxHeight;
             anchor[boxes] = boxAnchor;
+            steps[boxes] = boxSteps;
             return boxes++;
         }
 

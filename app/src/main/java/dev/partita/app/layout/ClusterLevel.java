@@ -61,16 +61,16 @@ final class ClusterLevel {
     }
 
     /** The graph to lay out: children, then entering ports, then leaving ones. */
-    BoxGraph graph(NestedDrawing sizes, ClusterLevel[] levels) {
+    BoxGraph graph(NestedGraph all, NestedDrawing sizes, ClusterLevel[] levels) {
         BoxGraph.Builder builder = BoxGraph.builder();
         Map<Integer, Integer> box = new HashMap<>();
         for (int child : children) {
-            box.put(child, builder.box(sizes.width[child], sizes.height[child]));
+            box.put(child, builder.box(sizes.width[child], sizes.height[child], all.steps[child]));
         }
         int firstIn = children.size();
         int firstOut = firstIn + inSignals.size();
-        inSignals.forEach(signal -> builder.box(0, 0, Anchor.FIRST));
-        outSignals.forEach(signal -> builder.box(0, 0, Anchor.LAST));
+        inSignals.forEach(signal -> builder.port(Anchor.FIRST));
+        outSignals.forEach(signal -> builder.port(Anchor.LAST));
         Map<Integer, Integer> localSignal = new HashMap<>();
         for (Piece piece : pieces) {
             int local = localSignal.computeIfAbsent(piece.signal, signal -> localSignal.size());

@@ -2,94 +2,105 @@ package dev.partita.app.layout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * Where a drawing may be cut into columns, and where best: between layers, so that columns hold about the same, and there
- * where few wires pass. Sizes do not count: opening a group makes its column longer and moves nothing to another one.
+ * The layers after which a drawing is cut into columns: so that columns are about as many steps deep, and there where few
+ * wires pass. Sizes do not count: opening a group makes its column longer and moves nothing to another one.
+ *
+ * @param after numbers of layers, ascending
  */
-final class ColumnCuts {
+record ColumnCuts(List<Integer> after) {
+
+    static final ColumnCuts NONE = new ColumnCuts(List.of());
 
     /** Cuts may be this share of a column away from an even division, where fewer wires pass. */
     private static final double SLACK = 0.25;
 
-    /** Between two layers: where the upper one ends, the share of everything up to there, and how many wires pass. */
-    private record Gap(double along, double share, int wires) {}
-
-    private final List<Gap> gaps = new ArrayList<>();
-
-    /** @param weight of each box; 0 for ports */
-    ColumnCuts(Along at, int... weight) {
-        Integer[] order = IntStream.range(0, weight.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble((Integer box) -> at.start(box)).thenComparing(box -> box));
-        TreeMap<Double, Double> weightUpTo = new TreeMap<>();
-        double end = Double.POSITIVE_INFINITY;
-        double sum = 0;
-        for (int box : order) {
-            if (at.start(box) > end + Along.NEAR && sum > 0) {
-                weightUpTo.put(end, sum);
-            }
-            end = Double.isInfinite(end) ? at.end(box) : Math.max(end, at.end(box));
-            sum += weight[box];
+    /** Where to cut: a graph makes as many columns as its steps need, as far as it has layers. */
+    static ColumnCuts of(BoxGraph graph, ColumnLength length) {
+        double most = 0;
+        for (int box = 0; box < graph.boxes; box++) {
+            most += length.wrapped(graph.steps[box]);
         }
-        TreeMap<Double, Integer> change = changes(at, weightUpTo);
-        int passing = 0;
-        for (var gap : weightUpTo.entrySet()) {
-            passing += change.getOrDefault(gap.getKey(), 0);
-            if (gap.getValue() < sum) {
-                gaps.add(new Gap(gap.getKey(), gap.getValue() / sum, passing));
-            }
-        }
+        return length.columns(most) == 1 ? NONE : of(graph, new AssignRanks(graph, BreakCycles.turnedEdges(graph)).ranks(), length);
     }
 
-    /** By how many the wires that pass grow from one gap to the next. */
-    private static TreeMap<Double, Integer> changes(Along at, TreeMap<Double, Double> gaps) {
-        TreeMap<Double, Integer> change = new TreeMap<>();
-        for (int edge = 0; edge < at.drawing().edgeCount(); edge++) {
-            Route route = at.drawing().route(edge);
-            if (route.size() > 1) {
-                double start = at.along(route, 0);
-                double end = at.along(route, route.size() - 1);
-                Double first = gaps.ceilingKey(Math.min(start, end) - Along.NEAR);
-                Double behind = gaps.ceilingKey(Math.max(start, end) - Along.NEAR);
-                if (first != null && !first.equals(behind)) {
-                    change.merge(first, 1, Integer::sum);
-                    if (behind != null) {
-                        change.merge(behind, -1, Integer::sum);
-                    }
-                }
+    private static ColumnCuts of(BoxGraph graph, int[] rank, ColumnLength length) {
+        int layers = Arrays.stream(rank).max().orElse(-1) + 1;
+        double[] deepest = new double[layers];
+        for (int box = 0; box < graph.boxes; box++) {
+            deepest[rank[box]] = Math.max(deepest[rank[box]], length.wrapped(graph.steps[box]));
+        }
+        int[] passing = passing(graph, rank, layers);
+        List<Gap> gaps = new ArrayList<>();
+        double steps = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            steps += deepest[layer];
+            if (deepest[layer] > 0) {
+                gaps.add(new Gap(layer, steps, passing[layer]));
             }
         }
-        return change;
+        return new ColumnCuts(divide(gaps, steps, length.columns(steps)));
     }
 
-    /** Where to cut for so many columns, ascending; fewer places when there are too few layers. */
-    double[] into(int columns) {
-        double[] cuts = new double[Math.max(0, columns - 1)];
-        int found = 0;
+    /** How many wires lead from a layer, or one before it, to a later one. */
+    private static int[] passing(BoxGraph graph, int[] rank, int layers) {
+        int[] passing = new int[layers];
+        for (int edge = 0; edge < graph.edges; edge++) {
+            int from = rank[graph.source[edge]];
+            int to = rank[graph.target[edge]];
+            passing[Math.min(from, to)]++;
+            passing[Math.max(from, to)]--;
+        }
+        Arrays.parallelPrefix(passing, Integer::sum);
+        return passing;
+    }
+
+    private static List<Integer> divide(List<Gap> gaps, double steps, int columns) {
+        List<Integer> cuts = new ArrayList<>();
         int from = 0;
-        for (int column = 1; column < columns && from < gaps.size(); column++) {
-            double even = column / (double) columns;
+        int last = gaps.size() - 1;
+        for (int column = 1; column < columns && from < last; column++) {
+            double even = steps * column / columns;
             int chosen = from;
-            for (int gap = from + 1; gap < gaps.size(); gap++) {
-                chosen = isBetter(gaps.get(gap), gaps.get(chosen), even, SLACK / columns) ? gap : chosen;
+            for (int gap = from + 1; gap < last; gap++) {
+                chosen = gaps.get(gap).isBetter(gaps.get(chosen), even, SLACK * steps / columns) ? gap : chosen;
             }
-            cuts[found++] = gaps.get(chosen).along;
+            cuts.add(gaps.get(chosen).layer);
             from = chosen + 1;
         }
-        return Arrays.copyOf(cuts, found);
+        return List.copyOf(cuts);
     }
 
-    /** Near an even division fewer wires count; elsewhere only how near it is. */
-    private static boolean isBetter(Gap gap, Gap than, double even, double slack) {
-        double off = Math.abs(gap.share - even);
-        double thanOff = Math.abs(than.share - even);
-        if (off <= slack && thanOff <= slack && gap.wires != than.wires) {
-            return gap.wires < than.wires;
+    /** Behind a layer: how many steps there are up to it, and how many wires pass. */
+    private record Gap(int layer, double steps, int wires) {
+
+        /** Near an even division fewer wires count; elsewhere only how near it is. */
+        boolean isBetter(Gap than, double even, double slack) {
+            double off = Math.abs(steps - even);
+            double thanOff = Math.abs(than.steps - even);
+            if (off <= slack && thanOff <= slack && wires != than.wires) {
+                return wires < than.wires;
+            }
+            return off < thanOff;
         }
-        return off < thanOff;
+    }
+
+    /** The column of each layer. */
+    int[] ofLayers(int layers) {
+        int[] column = new int[layers];
+        for (int cut : after) {
+            if (cut + 1 < layers) {
+                column[cut + 1]++;
+            }
+        }
+        Arrays.parallelPrefix(column, Integer::sum);
+        return column;
+    }
+
+    /** The same cuts where so many layers were added before the first. */
+    ColumnCuts behind(int layers) {
+        return layers == 0 ? this : new ColumnCuts(after.stream().map(cut -> cut + layers).toList());
     }
 }

@@ -1,5 +1,8 @@
 package dev.partita.app.layout;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Draws a graph in layers, in eight steps after Sugiyama, each about linear in boxes plus bends:
  *
@@ -23,16 +26,34 @@ public final class LayeredDrawing {
 
     /** Throws {@link java.util.concurrent.CancellationException} when the thread is interrupted. */
     public static Drawing of(BoxGraph graph, LayoutOptions options) {
+        return of(graph, options, ColumnCuts.NONE);
+    }
+
+    /** A drawing in columns: each is placed for itself, and {@link WrapColumns} puts them side by side. */
+    static Drawing of(BoxGraph graph, LayoutOptions options, ColumnCuts cuts) {
         Cancellation.check();
         boolean[] turned = BreakCycles.turnedEdges(graph);
         int[] rank = new AssignRanks(graph, turned).ranks();
-        Layers layers = new Layers(graph, turned, rank, options);
+        Layers layers = new Layers(graph, turned, rank, options, cuts);
         InitialOrder.apply(layers);
         long crossings = new ReduceCrossings(layers, options.sweeps()).apply();
         double[] centres = new PlaceAcross(layers, options).centres();
         PlaceAlong along = new PlaceAlong(layers, centres, options);
         Route[] routes = new RouteEdges(layers, along, centres, options).routes(graph, turned);
-        return drawing(graph, options, layers, new Placed(centres, along), routes, crossings);
+        Drawing drawing = drawing(graph, options, layers, new Placed(centres, along), routes, crossings);
+        return cuts.equals(ColumnCuts.NONE) ? drawing : WrapColumns.of(graph, drawing, options.direction(), columns(layers, along));
+    }
+
+    private static List<WrapColumns.Column> columns(Layers layers, PlaceAlong along) {
+        List<WrapColumns.Column> columns = new ArrayList<>();
+        int first = 0;
+        for (int layer = 1; layer <= layers.layerCount; layer++) {
+            if (layer == layers.layerCount || layers.beginsColumn(layer)) {
+                columns.add(new WrapColumns.Column(along.start[first], along.end[layer - 1]));
+                first = layer;
+            }
+        }
+        return columns;
     }
 
     private record Placed(@SuppressWarnings("ArrayRecordComponent") double[] centres, PlaceAlong along) {}

@@ -34,10 +34,12 @@ final class Layers {
     /** Slots by layer, in order; filled and permuted by the following steps. */
     final int[][] order;
     final int[] position;
+    /** By layer: the column it is in. */
+    final int[] column;
     private int segments;
 
     /** {@code boxRank} has the acyclic ranks: an edge that is turned around leads from a later layer to an earlier one. */
-    Layers(BoxGraph graph, boolean[] turned, int[] boxRank, LayoutOptions options) {
+    Layers(BoxGraph graph, boolean[] turned, int[] boxRank, LayoutOptions options, ColumnCuts cuts) {
         boxes = graph.boxes;
         firstBend = new int[graph.edges];
         bends = new int[graph.edges];
@@ -89,6 +91,7 @@ final class Layers {
         down = new Adjacency(slots, segmentFrom);
         up = new Adjacency(slots, segmentTo);
         layerCount = slots == 0 ? 0 : Arrays.stream(rank).max().getAsInt() + 1;
+        column = cuts.behind(lift).ofLayers(layerCount);
         order = new int[layerCount][];
         position = new int[slots];
     }
@@ -139,6 +142,16 @@ final class Layers {
             }
         }
         return 0;
+    }
+
+    /** True when a segment leads from one column to another. */
+    boolean passesCut(int segment) {
+        return column[rank[segmentFrom[segment]]] != column[rank[segmentTo[segment]]];
+    }
+
+    /** True for the first layer of a column but the first. */
+    boolean beginsColumn(int layer) {
+        return layer > 0 && column[layer] != column[layer - 1];
     }
 
     boolean isBend(int slot) {

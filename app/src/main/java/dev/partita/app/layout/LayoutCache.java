@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class LayoutCache {
 
-    private record Key(BoxGraph graph, LayoutOptions options) {}
+    private record Key(BoxGraph graph, LayoutOptions options, ColumnCuts cuts) {}
 
     private final Map<Key, Drawing> drawings;
 
@@ -25,14 +25,19 @@ public final class LayoutCache {
 
     /** The drawing of a graph, laid out now if it is not remembered. */
     public Drawing drawing(BoxGraph graph, LayoutOptions options) {
-        Key key = new Key(graph, options);
+        return drawing(graph, options, ColumnCuts.NONE);
+    }
+
+    /** The drawing of a graph in columns. */
+    Drawing drawing(BoxGraph graph, LayoutOptions options, ColumnCuts cuts) {
+        Key key = new Key(graph, options, cuts);
         synchronized (drawings) {
             Drawing known = drawings.get(key);
             if (known != null) {
                 return known;
             }
         }
-        Drawing drawing = LayeredDrawing.of(graph, options);
+        Drawing drawing = LayeredDrawing.of(graph, options, cuts);
         synchronized (drawings) {
             drawings.put(key, drawing);
         }

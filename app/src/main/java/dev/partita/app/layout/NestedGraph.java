@@ -15,14 +15,12 @@ public final class NestedGraph {
     /** Size of a leaf; least size of a cluster. */
     final double[] width;
     final double[] height;
-    /** How much an item holds, whether that shows or not. */
-    final int[] weight;
+    /** How many steps deep an item is, whether that shows or not. */
+    final int[] steps;
     final int[] from;
     final int[] to;
     /** Wires with the same signal carry the same value and enter or leave a cluster through one port. */
     final int[] signal;
-
-    private static final double MOST_OF_IT = 0.7;
 
     private NestedGraph(Builder builder) {
         items = builder.items;
@@ -31,7 +29,7 @@ public final class NestedGraph {
         cluster = Arrays.copyOf(builder.cluster, items);
         width = Arrays.copyOf(builder.width, items);
         height = Arrays.copyOf(builder.height, items);
-        weight = Arrays.copyOf(builder.weight, items);
+        steps = Arrays.copyOf(builder.steps, items);
         from = Arrays.copyOf(builder.from, wires);
         to = Arrays.copyOf(builder.to, wires);
         signal = Arrays.copyOf(builder.signal, wires);
@@ -39,25 +37,6 @@ public final class NestedGraph {
 
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** The innermost cluster that holds nearly everything: on its level the graph divides into parts. */
-    int dividingCluster() {
-        int dividing = 0;
-        for (int item = 1; item < items; item++) {
-            if (cluster[item] && parent[item] == dividing && weight[item] > MOST_OF_IT * siblings(item)) {
-                dividing = item;
-            }
-        }
-        return dividing;
-    }
-
-    private int siblings(int item) {
-        int sum = 0;
-        for (int other = 1; other < items; other++) {
-            sum += parent[other] == parent[item] ? weight[other] : 0;
-        }
-        return sum;
     }
 
     public int itemCount() {
@@ -93,7 +72,7 @@ public final class NestedGraph {
         private boolean[] cluster = new boolean[16];
         private double[] width = new double[16];
         private double[] height = new double[16];
-        private int[] weight = new int[16];
+        private int[] steps = new int[16];
         private int[] from = new int[16];
         private int[] to = new int[16];
         private int[] signal = new int[16];
@@ -119,19 +98,19 @@ public final class NestedGraph {
                 cluster = Arrays.copyOf(cluster, items * 2);
                 width = Arrays.copyOf(width, items * 2);
                 height = Arrays.copyOf(height, items * 2);
-                weight = Arrays.copyOf(weight, items * 2);
+                steps = Arrays.copyOf(steps, items * 2);
             }
             parent[items] = inCluster;
             cluster[items] = isCluster;
             width[items] = itemWidth;
             height[items] = itemHeight;
-            weight[items] = 1;
+            steps[items] = 1;
             return items++;
         }
 
-        /** How much an item holds; 1 unless told. */
-        public Builder weight(int item, int itemWeight) {
-            weight[item] = itemWeight;
+        /** How many steps deep an item is, whether that shows or not; 1 unless told. Item 0 is as deep as the whole. */
+        public Builder steps(int item, int itemSteps) {
+            steps[item] = itemSteps;
             return this;
         }
 

@@ -34,7 +34,7 @@ public final class NestedLayout {
     }
 
     /**
-     * Wraps the level on which the graph divides into so many columns. Throws
+     * Wraps long levels, so that the graph makes about so many columns, those inside groups included. Throws
      * {@link java.util.concurrent.CancellationException} when the thread is interrupted.
      */
     public NestedDrawing arrange(NestedGraph graph, int columns) {
@@ -52,7 +52,7 @@ public final class NestedLayout {
             pieces.add(cut(graph, levels, wire));
         }
         NestedDrawing result = new NestedDrawing(graph.items, graph.wires);
-        Drawing[] drawings = layOut(graph, levels, result, columns);
+        Drawing[] drawings = layOut(graph, levels, result, ColumnLength.of(graph, columns));
         double[][] origin = place(graph, levels, drawings, result);
         for (int wire = 0; wire < graph.wires; wire++) {
             result.routes[wire] = join(pieces.get(wire), drawings, origin);
@@ -99,8 +99,7 @@ public final class NestedLayout {
         return depth;
     }
 
-    private Drawing[] layOut(NestedGraph graph, ClusterLevel[] levels, NestedDrawing result, int columns) {
-        int wrapped = columns > 1 ? graph.dividingCluster() : -1;
+    private Drawing[] layOut(NestedGraph graph, ClusterLevel[] levels, NestedDrawing result, ColumnLength length) {
         boolean topDown = options.direction() == Direction.TOP_DOWN;
         Drawing[] drawings = new Drawing[graph.items];
         for (int item = graph.items - 1; item >= 0; item--) {
@@ -110,11 +109,8 @@ public final class NestedLayout {
                 continue;
             }
             Cancellation.check();
-            BoxGraph level = levels[item].graph(result, levels);
-            drawings[item] = cache.drawing(level, options);
-            if (item == wrapped) {
-                drawings[item] = WrapColumns.of(level, drawings[item], options.direction(), columns, weights(graph, levels[item], level));
-            }
+            BoxGraph level = levels[item].graph(graph, result, levels);
+            drawings[item] = cache.drawing(level, options, ColumnCuts.of(level, length));
             Insets around = item == 0 ? new Insets(0, 0, 0) : insets;
             result.width[item] = Math.max(graph.width[item], drawings[item].width() + 2 * around.side());
             result.height[item] = Math.max(graph.height[item], drawings[item].height() + around.top() + around.bottom());
@@ -122,14 +118,6 @@ public final class NestedLayout {
             levels[item].placePorts(drawings[item], topDown, topDown ? left : around.top());
         }
         return drawings;
-    }
-
-    private static int[] weights(NestedGraph graph, ClusterLevel level, BoxGraph boxes) {
-        int[] weights = new int[boxes.boxes];
-        for (int child = 0; child < level.children().size(); child++) {
-            weights[child] = graph.weight[level.children().get(child)];
-        }
-        return weights;
     }
 
     /** Moves items to the common frame; returns where each cluster's own drawing starts there. */

@@ -24,7 +24,7 @@ final class PlaceAlong {
             double fromX = centres[layers.segmentFrom[segment]] + layers.fromShift[segment];
             double toX = centres[layers.segmentTo[segment]] + layers.toShift[segment];
             int rank = layers.rank[layers.segmentFrom[segment]];
-            step[rank] = Math.max(step[rank], Math.abs(fromX - toX));
+            step[rank] = layers.passesCut(segment) ? step[rank] : Math.max(step[rank], Math.abs(fromX - toX));
         }
         double at = 0;
         for (int r = 0; r < layers.layerCount; r++) {

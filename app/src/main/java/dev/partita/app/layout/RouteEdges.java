@@ -149,6 +149,9 @@ final class RouteEdges {
                 }
             }
             Arrays.sort(edges, 0, free, (a, b) -> Double.compare(arrival[a], arrival[b]));
+            if (layers.beginsColumn(layers.rank[box])) {
+                centre(edges, free, arrival, centres[box]);
+            }
             spread(edges, free, arrival, start, layers.across[box]);
         }
         return arrival;
@@ -161,6 +164,13 @@ final class RouteEdges {
         return layers.bends[edge] > 0
                 ? centres[layers.firstBend[edge] + layers.bends[edge] - 1]
                 : departure(graph, edge);
+    }
+
+    /** What comes from another column comes from nowhere near. */
+    private static void centre(Integer[] edges, int count, double[] arrival, double middle) {
+        for (int i = 0; i < count; i++) {
+            arrival[edges[i]] = middle + PORT_GAP * (i - (count - 1) / 2.0);
+        }
     }
 
     private static void spread(Integer[] edges, int count, double[] arrival, double start, double extent) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Puts a long drawing into columns, side by side like those of a newspaper; a drawing from left to right into rows.
+ * Puts the columns of a drawing side by side, like those of a newspaper; those of a drawing from left to right are rows.
  *
  * <pre>
  *   a            a   ┌──┐
@@ -26,16 +26,19 @@ final class WrapColumns {
     private static final double LANE = 9;
     private static final double MARGIN = 22;
 
+    /** Where a column begins and ends along the drawing; what lies across is in a frame of its own. */
+    record Column(double start, double end) {}
+
     /** Where a value passes a cut; wires with the same value and place stay together. */
     private record Place(int source, int signal, long across) {}
 
     private final BoxGraph graph;
     private final Drawing drawing;
     private final Along at;
-    private final double[] cuts;
+    private final List<Column> columns;
     /** By cut: a track for each place that something passes, 0 for the one that turns first. */
     private final List<Map<Place, Integer>> tracks = new ArrayList<>();
-    /** By column: how far it reaches across in the uncut drawing, and where it starts in the new one. */
+    /** By column: how far it reaches across in its frame, and where it starts in the new drawing. */
     private final double[] least;
     private final double[] most;
     private final double[] left;
@@ -43,22 +46,22 @@ final class WrapColumns {
     private final double head;
     private double extent;
 
-    private WrapColumns(BoxGraph graph, Drawing drawing, Along at, double... cuts) {
+    private WrapColumns(BoxGraph graph, Drawing drawing, Along at, List<Column> columns) {
         this.graph = graph;
         this.drawing = drawing;
         this.at = at;
-        this.cuts = cuts;
-        least = new double[cuts.length + 1];
-        most = new double[cuts.length + 1];
+        this.columns = columns;
+        least = new double[columns.size()];
+        most = new double[columns.size()];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         Arrays.fill(most, Double.NEGATIVE_INFINITY);
         for (int box = 0; box < graph.boxes; box++) {
             reach(column(at.start(box)), at.left(box), at.right(box));
         }
         findTracks();
-        left = new double[cuts.length + 1];
+        left = new double[columns.size()];
         int widest = 0;
-        for (int column = 0; column < cuts.length; column++) {
+        for (int column = 0; column < tracks.size(); column++) {
             int here = tracks.get(column).size();
             widest = Math.max(widest, here);
             left[column + 1] = left[column] + most[column] - least[column] + 2 * MARGIN + here * LANE;
@@ -66,15 +69,8 @@ final class WrapColumns {
         head = MARGIN + widest * LANE;
     }
 
-    /**
-     * A drawing in so many columns, or in as many as its layers allow.
-     *
-     * @param weight how much each box holds; 0 for ports
-     */
-    static Drawing of(BoxGraph graph, Drawing drawing, Direction direction, int columns, int... weight) {
-        Along at = new Along(graph, drawing, direction == Direction.TOP_DOWN);
-        double[] cuts = new ColumnCuts(at, weight).into(columns);
-        return cuts.length == 0 ? drawing : new WrapColumns(graph, drawing, at, cuts).wrapped();
+    static Drawing of(BoxGraph graph, Drawing drawing, Direction direction, List<Column> columns) {
+        return new WrapColumns(graph, drawing, new Along(graph, drawing, direction == Direction.TOP_DOWN), columns).wrapped();
     }
 
     private void reach(int column, double from, double to) {
@@ -82,18 +78,24 @@ final class WrapColumns {
         most[column] = Math.max(most[column], to);
     }
 
-    /** The column of a place along the uncut drawing; the cut itself belongs to the one before it. */
+    /** The column of a place along the uncut drawing; what lies between two belongs to the second. */
     private int column(double along) {
-        int column = 0;
-        while (column < cuts.length && along > cuts[column] + Along.NEAR) {
-            column++;
+        int low = 0;
+        int high = columns.size() - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (along > columns.get(middle).end + Along.NEAR) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return column;
+        return low;
     }
 
     private void findTracks() {
         List<TreeMap<Long, List<Place>>> passing = new ArrayList<>();
-        for (int cut = 0; cut < cuts.length; cut++) {
+        for (int cut = 0; cut + 1 < columns.size(); cut++) {
             passing.add(new TreeMap<>(Comparator.reverseOrder()));
         }
         for (int edge = 0; edge < graph.edges; edge++) {
@@ -103,9 +105,8 @@ final class WrapColumns {
                 reach(column, at.across(route, p), at.across(route, p));
                 int before = p == 0 ? column : column(at.along(route, p - 1));
                 for (int cut = Math.min(before, column); cut < Math.max(before, column); cut++) {
-                    double across = at.acrossAt(route, p, cuts[cut]);
+                    double across = acrossAt(route, p, cut);
                     reach(cut, across, across);
-                    reach(cut + 1, across, across);
                     Place place = place(edge, across);
                     List<Place> there = passing.get(cut).computeIfAbsent(place.across, missing -> new ArrayList<>());
                     if (!there.contains(place)) {
@@ -125,12 +126,17 @@ final class WrapColumns {
         return new Place(graph.source[edge], graph.signal[edge], Math.round(across * 100));
     }
 
+    /** Where the piece of a route that ends at {@code point} leaves the column before a cut, in that column's frame. */
+    private double acrossAt(Route route, int point, int cut) {
+        return at.acrossAt(route, point, columns.get(cut).end);
+    }
+
     private Drawing wrapped() {
         for (int box = 0; box < graph.boxes; box++) {
             extent = Math.max(extent, at.end(box) + shift(column(at.start(box))));
         }
-        for (int cut = 0; cut < cuts.length; cut++) {
-            extent = Math.max(extent, cuts[cut] + shift(cut) + MARGIN + tracks.get(cut).size() * LANE);
+        for (int cut = 0; cut < tracks.size(); cut++) {
+            extent = Math.max(extent, columns.get(cut).end + shift(cut) + MARGIN + tracks.get(cut).size() * LANE);
         }
         double[] x = new double[graph.boxes];
         double[] y = new double[graph.boxes];
@@ -149,12 +155,14 @@ final class WrapColumns {
         int[] rank = new int[graph.boxes];
         Arrays.setAll(rank, drawing::rank);
         Arrays.setAll(routes, this::route);
-        double breadth = left[cuts.length] + most[cuts.length] - least[cuts.length];
+        int last = columns.size() - 1;
+        double breadth = left[last] + most[last] - least[last];
         return new Drawing(x, y, routes, at.topDown() ? breadth : extent, at.topDown() ? extent : breadth, rank, drawing.crossings());
     }
 
+    /** How far a column moves along the drawing. */
     private double shift(int column) {
-        return head - (column == 0 ? 0 : cuts[column - 1]);
+        return head - columns.get(column).start;
     }
 
     private Route route(int edge) {
@@ -170,12 +178,12 @@ final class WrapColumns {
         for (int p = 0; p < route.size(); p++) {
             int target = column(at.along(route, p));
             while (column < target) {
-                pass(way, column, edge, at.acrossAt(route, p, cuts[column]), true);
+                pass(way, column, edge, acrossAt(route, p, column), at.across(route, p), true);
                 column++;
             }
             while (column > target) {
                 column--;
-                pass(way, column, edge, at.acrossAt(route, p, cuts[column]), false);
+                pass(way, column, edge, acrossAt(route, p, column), at.across(route, p - 1), false);
             }
             add(way, at.along(route, p) + shift(column), at.across(route, p) + left[column] - least[column]);
         }
@@ -185,15 +193,20 @@ final class WrapColumns {
         return way.route();
     }
 
-    /** From the end of a column to the start of the next, or back. */
-    private void pass(Route.Joiner way, int column, int edge, double across, boolean onward) {
-        int track = tracks.get(column).getOrDefault(place(edge, across), 0);
-        double end = cuts[column] + shift(column);
+    /**
+     * From the end of a column to the start of the next, or back.
+     *
+     * @param out where across the wire leaves the column
+     * @param in where across it goes on in the next one
+     */
+    private void pass(Route.Joiner way, int column, int edge, double out, double in, boolean onward) {
+        int track = tracks.get(column).getOrDefault(place(edge, out), 0);
+        double end = columns.get(column).end + shift(column);
         double below = end + MARGIN + track * LANE;
         double beside = left[column] + most[column] - least[column] + MARGIN + track * LANE;
-        double above = head - MARGIN / 2 - (tracks.get(column).size() - 1 - track) * LANE;
-        double from = across + left[column] - least[column];
-        double to = across + left[column + 1] - least[column + 1];
+        double above = head - MARGIN - (tracks.get(column).size() - 1 - track) * LANE;
+        double from = out + left[column] - least[column];
+        double to = in + left[column + 1] - least[column + 1];
         double[][] corners = {{end, from}, {below, from}, {below, beside}, {above, beside}, {above, to}, {head, to}};
         for (int i = 0; i < corners.length; i++) {
             double[] corner = corners[onward ? i : corners.length - 1 - i];

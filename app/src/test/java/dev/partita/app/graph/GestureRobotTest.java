@@ -56,7 +56,7 @@ class GestureRobotTest {
         });
         rest();
         FxStage.run(() -> {
-            view.canvas().fit(false);
+            view.canvas().framing().fit(false);
             view.requestFocus();
         });
         rest();
@@ -70,14 +70,14 @@ class GestureRobotTest {
         });
     }
 
-    /** Longer than a glide and than what makes two clicks a double click. */
-    private static void rest() {
+    /** Longer than what makes two clicks a double click, and until no glide is on its way. */
+    private void rest() {
         try {
             Thread.sleep(600);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        FxStage.run(() -> {});
+        FxStage.await("the view is still", view.canvas()::isStill);
     }
 
     private Scene scene() {
@@ -180,7 +180,7 @@ class GestureRobotTest {
         robot.clickOn(entry);
         rest();
         assertTrue(viewModel.found().matchesProperty().get().isEmpty());
-        FxStage.run(() -> view.canvas().zoom(4));
+        FxStage.run(() -> view.canvas().motion().zoom(4));
         rest();
         Camera before = camera();
         Minimap minimap = FxStage.call(() -> (Minimap) view.lookup(".graph-minimap"));

@@ -117,9 +117,9 @@ final class GraphBenchmark {
             double taken = FxStage.call(() -> {
                 long start = System.nanoTime();
                 if (zooms) {
-                    canvas.zoomAt(zoom, WIDTH / 2.0, HEIGHT / 2.0);
+                    canvas.motion().zoomAt(zoom, WIDTH / 2.0, HEIGHT / 2.0);
                 } else {
-                    canvas.goTo(new Camera(x, y, scale), false);
+                    canvas.motion().goTo(new Camera(x, y, scale), false);
                 }
                 canvas.layout();
                 canvas.snapshot(null, image);

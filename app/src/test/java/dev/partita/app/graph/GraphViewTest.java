@@ -61,7 +61,7 @@ class GraphViewTest {
         // The first picture opens as much as fits; tests start from closed groups.
         FxStage.run(viewModel::collapseAll);
         settle();
-        FxStage.run(() -> view.canvas().fit(false));
+        FxStage.run(() -> view.canvas().framing().fit(false));
         settle();
     }
 
@@ -70,14 +70,9 @@ class GraphViewTest {
         FxStage.run(stage::close);
     }
 
-    /** Longer than the glide from one scene or camera to the next. */
-    private static void settle() {
-        try {
-            Thread.sleep(300);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        FxStage.run(() -> {});
+    /** Waits until the glide from one scene or camera to the next is over, however late its steps come. */
+    private void settle() {
+        FxStage.await("the view is still", view.canvas()::isStill);
     }
 
     private int item(String groupPath) {
@@ -278,7 +273,7 @@ class GraphViewTest {
         var marks = viewModel.lookProperty().get().orElseThrow().marks();
         assertEquals(2, marks.inputs().size(), "hidden state and mask");
         assertEquals(1, marks.outputs().size());
-        assertEquals(OptionalInt.of(layer), view.canvas().itemAt(onScreen(layer)[0], onScreen(layer)[1]));
+        assertEquals(OptionalInt.of(layer), view.canvas().picking().item(onScreen(layer)[0], onScreen(layer)[1]));
     }
 
     @Test
@@ -286,13 +281,13 @@ class GraphViewTest {
         for (boolean dark : new boolean[] {false, true}) {
             FxStage.run(() -> viewModel.colours().paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT));
             FxStage.run(() -> themes.choiceProperty().set(dark ? ThemeChoice.DARK : ThemeChoice.LIGHT));
-            FxStage.run(() -> viewModel.toggleAllInside(model.group("layers.1").orElseThrow()));
+            FxStage.run(() -> viewModel.arrangement().toggleAllInside(model.group("layers.1").orElseThrow()));
             settle();
             FxStage.run(() -> view.goTo("softmax_1"));
             settle();
             Path picture = FxStage.picture(stage.getScene(), "graph-view" + (dark ? "-dark" : ""), 1);
             assertTrue(Files.size(picture) > 10_000, picture + " shows nothing");
-            FxStage.run(() -> view.canvas().fit(false));
+            FxStage.run(() -> view.canvas().framing().fit(false));
             settle();
             FxStage.picture(stage.getScene(), "graph-view-fit" + (dark ? "-dark" : ""), 1);
         }
@@ -320,7 +315,7 @@ class GraphViewTest {
         String second = view.canvas().getAccessibleText();
         assertNotEquals(first, second);
         assertTrue(view.canvas().isFocused());
-        int focus = viewModel.focus();
+        int focus = viewModel.appearance().focus();
         var scene = viewModel.sceneProperty().get().orElseThrow();
         assertTrue(java.util.Arrays.stream(scene.linesOf(focus)).anyMatch(line -> scene.lines().get(line).to() == focus), "a wire led here");
         key(KeyCode.UP, Modifiers.NONE);

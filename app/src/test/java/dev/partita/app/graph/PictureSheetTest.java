@@ -1,6 +1,7 @@
 package dev.partita.app.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.app.fixture.FxStage;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import net.jqwik.api.Arbitraries;
@@ -30,6 +32,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever way a view came to show something, it shows what painting it at once would show. */
 class PictureSheetTest {
@@ -41,6 +45,10 @@ class PictureSheetTest {
      * a steep curve is cut into other pieces then (25 seen). What is forgotten or in the wrong place differs by whole colours.
      */
     private static final int ROUNDING = 32;
+
+    /** A coarse pixel may lie this far from what it shows: it is two pixels large when stretched to a half. */
+    private static final int BLUR = 3;
+    private static final int AROUND = 2 * BLUR + 1;
 
     private final GraphModel model = SampleModels.transformer(3);
     private final Scene scene = new SceneBuilder().build(model, ViewState.flat(model));
@@ -72,7 +80,7 @@ class PictureSheetTest {
                     look = look.with(plain.options().pointing(step.hovered, step.hovered))
                             .with(new Look.Marks(step.selected < 0 ? Set.of() : Set.of(step.selected), Set.of(), lines(step.selected), Set.of(), -1));
                     moved.show(Optional.of(look));
-                    moved.pan(step.dx, step.dy);
+                    moved.motion().pan(step.dx, step.dy);
                     moved.layout();
                 }
                 assertSame(picture(canvas(look, moved.cameraProperty().get())), picture(moved));
@@ -91,11 +99,11 @@ class PictureSheetTest {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
             assertEquals(WIDTH * HEIGHT, whole);
-            canvas.pan(0, -30);
+            canvas.motion().pan(0, -30);
             canvas.layout();
             double strip = canvas.sheet().painted() - whole;
             assertTrue(strip > 0 && strip <= whole / 2, strip + " of " + whole);
-            canvas.pan(0, -30);
+            canvas.motion().pan(0, -30);
             canvas.layout();
             assertEquals(whole + strip, canvas.sheet().painted(), "the same row of cells shows more of itself");
             canvas.show(Optional.of(plain.with(plain.options().pointing(boxAt(canvas), -1))));
@@ -116,8 +124,8 @@ class PictureSheetTest {
         FxStage.run(() -> {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
-            canvas.zoom(0.8);
-            canvas.settle();
+            canvas.motion().zoom(0.8);
+            canvas.motion().settle();
             canvas.layout();
             assertEquals(2 * whole, canvas.sheet().painted());
             Look dark = look(GraphPalette.DARK);
@@ -135,7 +143,7 @@ class PictureSheetTest {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
             for (int step = 0; step < 10; step++) {
-                canvas.zoomAt(1.03, 200, 100);
+                canvas.motion().zoomAt(1.03, 200, 100);
                 canvas.layout();
             }
             assertEquals(whole, canvas.sheet().painted(), "nothing was painted so far");
@@ -144,7 +152,7 @@ class PictureSheetTest {
             Point2D stretched = canvas.sheet().localToParent(0, 0);
             assertEquals((-100 - camera.x()) * camera.scale(), stretched.getX(), 1);
             assertEquals((-40 - camera.y()) * camera.scale(), stretched.getY(), 1);
-            canvas.settle();
+            canvas.motion().settle();
             canvas.layout();
             assertEquals(2 * whole, canvas.sheet().painted());
             assertSame(picture(canvas(plain, camera)), picture(canvas));
@@ -157,14 +165,80 @@ class PictureSheetTest {
         FxStage.run(() -> {
             GraphCanvas canvas = canvas(plain, new Camera(-100, -40, 1));
             double whole = canvas.sheet().painted();
-            canvas.zoom(0.9);
+            canvas.motion().zoom(0.9);
             canvas.layout();
             double ring = canvas.sheet().painted() - whole;
             assertTrue(ring > 0 && ring < whole, ring + " of " + whole);
-            canvas.zoom(0.4);
+            canvas.motion().zoom(0.4);
             canvas.layout();
             assertEquals(2 * whole + ring, canvas.sheet().painted(), "titles that can be read no more are left out");
             assertSame(picture(canvas(plain, canvas.cameraProperty().get())), picture(canvas));
+        });
+    }
+
+    /** Whatever the painted picture would show, short of texts, the stretched one shows as well, if not so sharply. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.9, 0.7, 0.52})
+    void zoomingOutFastShowsNoEmptyBorders(double factor) {
+        FxStage.start();
+        FxStage.run(() -> {
+            Look textless = plain.with(new Look.Options(false, plain.options().thicknessByBytes(), -1, -1));
+            Camera camera = new Camera(-100, 700, 1);
+            GraphCanvas unprepared = canvas(textless, camera);
+            GraphCanvas prepared = canvas(textless, camera);
+            prepared.sheet().rest();
+            prepared.motion().pan(3, 5);
+            for (GraphCanvas canvas : List.of(unprepared, prepared)) {
+                canvas.motion().zoomAt(factor, 350, 400);
+                canvas.layout();
+            }
+            WritableImage painted = picture(canvas(textless, prepared.cameraProperty().get()));
+            assertTrue(factor > 0.8 || bare(onBackground(unprepared), painted) > 500, "there are borders to be filled");
+            assertEquals(0, bare(onBackground(prepared), painted), "pixels that show nothing");
+            assertTrue(prepared.sheet().painted() < 1.5 * WIDTH * HEIGHT, "it was not painted anew");
+            prepared.motion().settle();
+            prepared.layout();
+            assertSame(painted, picture(prepared));
+        });
+    }
+
+    /** What is not painted at all shows as background, whatever theme another test has left. */
+    private static WritableImage onBackground(GraphCanvas canvas) {
+        canvas.setStyle("-fx-background-color: #%06x".formatted(GraphPalette.LIGHT.ground().background() & 0xFFFFFF));
+        return picture(canvas);
+    }
+
+    /** How many pixels around which a picture shows but background where something is painted. */
+    private static int bare(WritableImage picture, WritableImage painted) {
+        int background = GraphPalette.LIGHT.ground().background();
+        int bare = 0;
+        for (int y = BLUR; y < HEIGHT - BLUR; y++) {
+            for (int x = BLUR; x < WIDTH - BLUR; x++) {
+                boolean something = painted.getPixelReader().getArgb(x, y) != background;
+                for (int at = 0; at < AROUND * AROUND && something; at++) {
+                    something = picture.getPixelReader().getArgb(x - BLUR + at % AROUND, y - BLUR + at / AROUND) == background;
+                }
+                bare += something ? 1 : 0;
+            }
+        }
+        return bare;
+    }
+
+    @Test
+    void whatIsPaintedCoarselyFollowsTheColours() {
+        FxStage.start();
+        FxStage.run(() -> {
+            GraphCanvas canvas = canvas(plain, new Camera(-100, 700, 1));
+            canvas.sheet().rest();
+            Look dark = look(GraphPalette.DARK);
+            canvas.show(Optional.of(dark));
+            canvas.layout();
+            canvas.motion().zoomAt(0.6, 350, 240);
+            canvas.layout();
+            int light = GraphPalette.LIGHT.ground().background();
+            canvas.setStyle("-fx-background-color: black");
+            WritableImage shown = picture(canvas);
+            assertTrue(IntStream.range(0, WIDTH * HEIGHT).noneMatch(at -> shown.getPixelReader().getArgb(at % WIDTH, at / WIDTH) == light));
         });
     }
 
@@ -173,7 +247,7 @@ class PictureSheetTest {
         FxStage.start();
         GraphCanvas canvas = FxStage.call(() -> {
             GraphCanvas shown = canvas(plain, new Camera(-100, -40, 1));
-            shown.zoom(1.1);
+            shown.motion().zoom(1.1);
             shown.layout();
             return shown;
         });
@@ -181,6 +255,17 @@ class PictureSheetTest {
             canvas.layout();
             return canvas.sheet().painted() == 2.0 * WIDTH * HEIGHT;
         });
+    }
+
+    @Test
+    void aViewAtRestGetsReadyForZoomingOut() {
+        FxStage.start();
+        GraphCanvas canvas = FxStage.call(() -> {
+            GraphCanvas shown = canvas(plain, new Camera(-100, -40, 1));
+            assertFalse(shown.sheet().isPrepared(), "that would delay the first picture");
+            return shown;
+        });
+        FxStage.await("what lies around is painted", canvas.sheet()::isPrepared);
     }
 
     @Test
@@ -194,11 +279,11 @@ class PictureSheetTest {
             stage.setRenderScaleY(1.5);
             stage.show();
             for (int i = 0; i < 9; i++) {
-                canvas.pan(-17.3, -31.1);
+                canvas.motion().pan(-17.3, -31.1);
                 canvas.layout();
                 assertWhole(canvas.sheet().getTranslateX() * 1.5);
                 assertWhole(canvas.sheet().getTranslateY() * 1.5);
-                canvas.sheet().getChildren().forEach(cell -> {
+                canvas.sheet().getChildren().stream().filter(Canvas.class::isInstance).forEach(cell -> {
                     assertWhole(cell.getLayoutX() * 1.5);
                     assertWhole(cell.getLayoutY() * 1.5);
                     assertWhole(cell.getLayoutBounds().getWidth() * 1.5);

@@ -22,7 +22,7 @@ class NestedLayoutTest {
     }
 
     @Property(tries = 120)
-    void itemsLieInsideTheirClusterAndApartFromEachOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int columns) {
+    void itemsLieInsideTheirClusterAndApartFromEachOther(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int columns) {
         NestedGraph graph = random(seed);
         NestedDrawing drawing = arrange(graph, columns);
         for (int a = 1; a < graph.itemCount(); a++) {
@@ -36,7 +36,7 @@ class NestedLayoutTest {
     }
 
     @Property(tries = 120)
-    void wiresRunThroughNoLeafAndJoinTheirEnds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int columns) {
+    void wiresRunThroughNoLeafAndJoinTheirEnds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int columns) {
         NestedGraph graph = random(seed);
         NestedDrawing drawing = arrange(graph, columns);
         for (int wire = 0; wire < graph.wireCount(); wire++) {
@@ -110,20 +110,39 @@ class NestedLayoutTest {
         return builder.build();
     }
 
-    private static NestedGraph random(long seed) {
+    static NestedGraph random(long seed) {
+        return random(seed, 200, false);
+    }
+
+    /**
+     * @param widest of a cluster's least widths; 0 for clusters just as large as their content
+     * @param mirrored exchanges width and height of all boxes
+     */
+    static NestedGraph random(long seed, int widest, boolean mirrored) {
         Random random = new Random(seed);
         NestedGraph.Builder builder = NestedGraph.builder();
         int[] clusters = new int[8];
+        int[] steps = new int[8];
+        int[] around = new int[8];
         int clusterCount = 1;
         int[] leaves = new int[40];
         int leafCount = 0;
         for (int i = 0; i < 30; i++) {
-            int around = clusters[random.nextInt(clusterCount)];
+            int cluster = random.nextInt(clusterCount);
+            int width = 20 + random.nextInt(150);
+            int height = 20 + random.nextInt(40);
             if (clusterCount < clusters.length && random.nextInt(4) == 0) {
-                clusters[clusterCount++] = builder.cluster(around, random.nextInt(200), 30);
+                around[clusterCount] = cluster;
+                clusters[clusterCount++] = builder.cluster(clusters[cluster], widest * width / 170.0, widest == 0 ? 0 : 30);
             } else {
-                leaves[leafCount++] = builder.leaf(around, 20 + random.nextInt(150), 20 + random.nextInt(40));
+                leaves[leafCount++] = builder.leaf(clusters[cluster], mirrored ? height : width, mirrored ? width : height);
+                steps[cluster] += 3;
+                builder.steps(leaves[leafCount - 1], 3);
             }
+        }
+        for (int cluster = clusterCount - 1; cluster >= 0; cluster--) {
+            builder.steps(clusters[cluster], Math.max(1, steps[cluster]));
+            steps[around[cluster]] += cluster == 0 ? 0 : steps[cluster];
         }
         for (int i = 0; i < 45; i++) {
             int from = random.nextInt(leafCount);

@@ -78,7 +78,7 @@ class GraphPaneTest {
     @Test
     void reloadingKeepsTheView() {
         FxStage.run(() -> {
-            model().toggle(model().graphProperty().get().orElseThrow().model().group("layer1").orElseThrow());
+            model().arrangement().toggle(model().graphProperty().get().orElseThrow().model().group("layer1").orElseThrow());
             model().toggleDirection();
             model().colours().overlayProperty().set(OverlayKind.WEIGHTS);
         });

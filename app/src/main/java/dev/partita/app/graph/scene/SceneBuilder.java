@@ -45,6 +45,7 @@ public final class SceneBuilder {
         private final List<Shown> shown = new ArrayList<>();
         private final int[] itemOfBox;
         private final int[] inputs;
+        private final GroupSteps steps;
 
         Build(GraphModel model, ViewState state) {
             this.model = model;
@@ -52,6 +53,8 @@ public final class SceneBuilder {
             itemOfBox = new int[model.boxes().size()];
             inputs = new int[model.boxes().size()];
             model.wires().forEach(wire -> inputs[wire.to()]++);
+            steps = new GroupSteps(model);
+            graph.steps(0, steps.of(0));
         }
 
         Scene scene() {
@@ -69,7 +72,7 @@ public final class SceneBuilder {
             LayoutOptions options = state.direction() == Direction.TOP_DOWN ? LayoutOptions.DEFAULT : LEFT_RIGHT;
             NestedGraph nested = graph.build();
             NestedLayout layout = new NestedLayout(options, Insets.DEFAULT, cache);
-            int columns = new Columns(layout, nested).number(state.columns());
+            int columns = new Columns(layout, nested, state.direction()).number(state.columns());
             NestedDrawing drawing = layout.arrange(nested, columns);
             List<Item> items = new ArrayList<>(shown.size());
             for (int i = 0; i < shown.size(); i++) {
@@ -96,22 +99,17 @@ public final class SceneBuilder {
                     case Child.OfGroup(int inner) when state.isExpanded(model, inner) -> {
                         int item = shown.size();
                         int made = graph.cluster(cluster, BoxSizes.openWidth(model, inner), BoxSizes.closedHeight());
-                        graph.weight(made, weight(inner));
+                        graph.steps(made, steps.of(inner));
                         shown.add(new Shown(Item.Kind.OPEN, inner, parent, depth));
                         addChildren(inner, made, item, depth + 1);
                     }
                     case Child.OfGroup(int inner) -> {
                         standFor(inner, shown.size());
-                        graph.weight(graph.leaf(cluster, BoxSizes.closedWidth(model, inner), BoxSizes.closedHeight()), weight(inner));
+                        graph.steps(graph.leaf(cluster, BoxSizes.closedWidth(model, inner), BoxSizes.closedHeight()), steps.of(inner));
                         shown.add(new Shown(Item.Kind.CLOSED, inner, parent, depth));
                     }
                 }
             }
-        }
-
-        /** A group counts for what it holds, and a little for itself. */
-        private int weight(int group) {
-            return 2 + model.boxCount(group);
         }
 
         private void standFor(int group, int item) {

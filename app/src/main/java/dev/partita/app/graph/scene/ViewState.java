@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * What of a model is shown: the paths of the open groups, so that it outlives a reload, the direction, and the number of
- * columns that a long graph is wrapped into. The root is always open.
+ * columns that a long graph is wrapped into, those inside groups included. The root is always open.
  *
  * @param columns 1 for none, or {@link #AS_NEEDED} or {@link #WRAPPED} until a scene has been built
  */
