@@ -8,6 +8,7 @@ import dev.partita.app.Ports;
 import dev.partita.app.fixture.FxStage;
 import dev.partita.app.graph.AfterPicture;
 import dev.partita.app.graph.GraphView;
+import dev.partita.app.session.Preferences;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,8 +45,8 @@ class FirstPictureTest {
     private void begin(Path file) {
         window = Optional.of(FxStage.call(() -> {
             Stage stage = new Stage();
-            PartitaApplication.Window made =
-                    PartitaApplication.window(home.resolve("preferences.json"), stage, Ports.real(), Optional.of(file.toString()));
+            PartitaApplication.Window made = PartitaApplication.window(
+                    Preferences.load(home.resolve("preferences.json")), stage, Ports.real(), Optional.of(file.toString()));
             stage.setWidth(900);
             stage.setHeight(700);
             assertTrue(stage.getScene().lookup(".top-bar") == null && stage.getScene().lookup(".status-bar") == null, "nothing but its place");
