@@ -113,7 +113,7 @@ public final class PartitaApplication extends Application {
                         expected.map(argument -> argument.substring(argument.startsWith(SAMPLE_PREFIX) ? SAMPLE_PREFIX.length() : 0))
                                 .map(argument -> String.valueOf(Path.of(argument).getFileName())),
                         () -> new StartView(start),
-                        name -> new PreviewPage(name, session.tasks(), themes.dark().get()),
+                        name -> new PreviewPage(name, session.tasks(), themes.dark()),
                         document -> new Workbench(session, document, parts),
                         () -> new PreferencesView(new PreferencesViewModel(session, preferences.file()), themes)));
         Scene scene = new Scene(shell, 1360, 860);
