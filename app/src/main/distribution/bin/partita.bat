@@ -9,8 +9,7 @@ if not defined java if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 if not defined java set "java=java.exe"
 rem Short commands end before code of the second, slower compiler would pay for itself; the window calls for it late, because it
 rem takes the processor from the first picture. Long commands keep the usual ways.
-set "window=-Xms512m -Xmn400m -XX:Tier3DelayOn=0 -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-set "window=%window% -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+set "window="@%home%\lib\window.options""
 set "compilers="
 if "%~1"=="" set "compilers=%window%"
 if "%~1"=="open" set "compilers=%window%"

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -33,6 +34,16 @@ public final class PartitaApplication extends Application {
 
     /** JavaFX makes the application itself: what is begun before that waits here. */
     private static Planning planning = new CompilerPlanning();
+
+    /** Read once, by whoever needs them first: the thread that opens a file, or the one that makes the window. */
+    private static final class Kept {
+        static final Preferences PREFERENCES = Preferences.load(Preferences.defaultFile());
+    }
+
+    /** Held here, because the logging system forgets loggers that nobody holds. */
+    private static final class Heard {
+        static final Logger JAVAFX = Logger.getLogger("javafx");
+    }
 
     /** A window that is ready to be shown, and the parts that outlive its pages. */
     public record Window(Stage stage, Session session, Themes themes, StartViewModel start, Preferences preferences) {
@@ -51,8 +62,11 @@ public final class PartitaApplication extends Application {
     /** The window, until it is closed. A file that is named takes longest to open and is begun before the toolkit starts. */
     public static void open(List<String> arguments) {
         arguments.stream().filter(name -> !name.startsWith("--") && !name.startsWith(SAMPLE_PREFIX)).map(Path::of).findFirst()
-                .ifPresent(file -> planning = new HeadStart(planning, file,
-                        () -> new FileMemory(Preferences.load(Preferences.defaultFile())).settings(file)).begin());
+                .ifPresent(file -> planning =
+                        new HeadStart(planning, file, () -> new FileMemory(Kept.PREFERENCES).settings(file)).begin());
+        // JavaFX on the class path is a decision (docs/adr/0001), not news for whoever starts the window. Not earlier: the first
+        // logger of a process has the JVM look into every jar.
+        Heard.JAVAFX.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
         launch(PartitaApplication.class, arguments.toArray(String[]::new));
     }
 
@@ -64,7 +78,7 @@ public final class PartitaApplication extends Application {
     public void start(Stage stage) {
         Timeline.mark("window begun");
         Ports ports = Ports.real(planning);
-        Window window = window(Preferences.defaultFile(), stage, ports, argument());
+        Window window = window(Kept.PREFERENCES, stage, ports, argument());
         WindowMemory.restore(window);
         Timeline.mark("window made");
         stage.setOnHidden(event -> {
@@ -85,13 +99,12 @@ public final class PartitaApplication extends Application {
     }
 
     /** Builds everything by hand; {@code expected} is what will be opened at once. */
-    public static Window window(Path preferencesFile, Stage stage, Ports ports, Optional<String> expected) {
-        Preferences preferences = Preferences.load(preferencesFile);
+    public static Window window(Preferences preferences, Stage stage, Ports ports, Optional<String> expected) {
         Themes themes = new Themes(ThemeChoice.valueOf(preferences.text("theme", ThemeChoice.SYSTEM.name())));
         RecentFiles recent = new RecentFiles(preferences.texts("recent").stream().map(Path::of).toList());
         Session session = new Session(ports.planning(), ports.workshop(), TaskRunner.forWindow(), recent, new FileMemory(preferences));
         WindowDialogs dialogs = new WindowDialogs(() -> stage);
-        StartViewModel start = new StartViewModel(session, dialogs, preferencesFile.resolveSibling("samples"));
+        StartViewModel start = new StartViewModel(session, dialogs, preferences.file().resolveSibling("samples"));
         Workbench.Parts parts = new Workbench.Parts(ports.planning(), dialogs, themes.dark(), preferences);
         Shell shell = new Shell(
                 session,
@@ -100,9 +113,9 @@ public final class PartitaApplication extends Application {
                         expected.map(argument -> argument.substring(argument.startsWith(SAMPLE_PREFIX) ? SAMPLE_PREFIX.length() : 0))
                                 .map(argument -> String.valueOf(Path.of(argument).getFileName())),
                         () -> new StartView(start),
-                        name -> new PreviewPage(name, session.tasks(), themes.dark().get()),
+                        name -> new PreviewPage(name, session.tasks(), themes.dark()),
                         document -> new Workbench(session, document, parts),
-                        () -> new PreferencesView(new PreferencesViewModel(session, preferencesFile), themes)));
+                        () -> new PreferencesView(new PreferencesViewModel(session, preferences.file()), themes)));
         Scene scene = new Scene(shell, 1360, 860);
         themes.install(scene);
         stage.titleProperty().bind(session.documentProperty().map(document ->

@@ -37,7 +37,7 @@ class StartScriptTest {
     void layOut() throws IOException {
         // With a space, because people have such folders.
         home = folder.resolve("my partita");
-        for (String file : List.of("bin/partita", "lib/java.options")) {
+        for (String file : List.of("bin/partita", "lib/java.options", "lib/window.options")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(SOURCES.resolve(file), home.resolve(file));
         }
@@ -69,6 +69,10 @@ class StartScriptTest {
         return Files.readAllLines(output, StandardCharsets.UTF_8);
     }
 
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     private void saysItsVersion() throws IOException, InterruptedException {
         List<String> said = start("--version");
         assertEquals(1, said.size(), String.valueOf(said));
@@ -93,10 +97,28 @@ class StartScriptTest {
         Path cache = home.resolve("lib/partita.aot");
         Path other = home.resolve("other.jar");
         new JarOutputStream(Files.newOutputStream(other), new Manifest()).close();
-        run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:AOTCacheOutput=" + cache,
+        run(List.of(java(), "-XX:AOTCacheOutput=" + cache,
                 "-XX:+UseSerialGC", "-cp", other.toString(), "-version"));
         assertTrue(Files.size(cache) > 1_000_000, "the JVM recorded a cache");
         saysItsVersion();
+    }
+
+    /** The start scripts hand the file to java; an installed launcher, which makes its JVM itself, can only name it to the JVM. */
+    @Test
+    void theWindowsOptionsAreForBothWaysOfStarting() throws IOException, InterruptedException {
+        Path options = home.resolve("lib/window.options");
+        List<String> called = run(List.of(java(), "@" + options, "-XX:+PrintCommandLineFlags", "-version"));
+        List<String> named = run(List.of(java(), "-XX:VMOptionsFile=" + options, "-XX:+PrintCommandLineFlags", "-version"));
+        assertEquals(flags(called), flags(named).stream().filter(flag -> !flag.startsWith("-XX:VMOptionsFile")).toList());
+        assertTrue(flags(named).contains("-XX:Tier4InvocationThreshold=500000"), String.valueOf(named));
+        assertTrue(Files.readString(Path.of("..", "installers", "partita.options"))
+                .contains("--java-options -XX:VMOptionsFile=$APPDIR/window.options"), "installed launchers name it");
+        assertTrue(String.join("\n", start("open", "--help")).contains("Usage: partita open"));
+    }
+
+    /** The flags that a JVM says it was given. */
+    private static List<String> flags(List<String> said) {
+        return said.stream().filter(line -> line.startsWith("-XX:")).flatMap(line -> Arrays.stream(line.split(" "))).toList();
     }
 
     @Test

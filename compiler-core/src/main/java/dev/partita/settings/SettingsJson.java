@@ -12,7 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Settings as a JSON object with Torch-TensorRT's names. Files that Torch-TensorRT's own settings were dumped to are read. */
 public final class SettingsJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** Made when settings are first written: reading them comes earlier and does without. */
+    private static final class Made {
+        static final JsonMapper WRITER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
 
     private SettingsJson() {}
 
@@ -27,7 +30,7 @@ public final class SettingsJson {
     public static CompilationSettings read(String json) {
         Map<?, ?> values;
         try {
-            values = MAPPER.readValue(json, Map.class);
+            values = JsonValues.read(json);
         } catch (JacksonException e) {
             throw new SettingsException("no JSON object: " + e.getOriginalMessage());
         }
@@ -56,7 +59,7 @@ public final class SettingsJson {
     }
 
     public static String write(CompilationSettings settings) {
-        return MAPPER.writeValueAsString(toMap(settings));
+        return Made.WRITER.writeValueAsString(toMap(settings));
     }
 
     private static <T> CompilationSettings with(

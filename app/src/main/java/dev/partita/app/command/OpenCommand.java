@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,9 +12,6 @@ import picocli.CommandLine.Parameters;
 /** {@code partita open [MODEL]}: the window; ends with it. */
 @Command(name = "open", mixinStandardHelpOptions = true, description = "Opens the window, on a model when one is named.")
 public final class OpenCommand implements Runnable {
-
-    /** Held here, because the logging system forgets loggers that nobody holds. */
-    private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
     @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A .pt2 file, or sample:NAME for one that ships with Partita.")
     private Optional<String> model = Optional.empty();
@@ -30,8 +26,6 @@ public final class OpenCommand implements Runnable {
 
     /** The window, until it is closed. */
     public static void open(Optional<String> model, Optional<Path> screenshot) {
-        // JavaFX on the class path is a decision (docs/adr/0001), not news for whoever starts the window.
-        JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
         List<String> arguments = new ArrayList<>();
         screenshot.ifPresent(file -> arguments.add("--screenshot=" + file));
         model.ifPresent(arguments::add);

@@ -11,7 +11,6 @@ import java.util.Optional;
 public final class FileMemory {
 
     private static final String SETTINGS = "settings";
-    private static final System.Logger LOG = System.getLogger(FileMemory.class.getName());
 
     private final Preferences preferences;
 
@@ -24,7 +23,8 @@ public final class FileMemory {
         try {
             return text(file, SETTINGS).map(SettingsJson::read).orElseGet(CompilationSettings::defaults);
         } catch (SettingsException outdated) {
-            LOG.log(System.Logger.Level.INFO, "settings of " + file + " are forgotten: " + outdated.getMessage());
+            System.getLogger(FileMemory.class.getName())
+                    .log(System.Logger.Level.INFO, "settings of " + file + " are forgotten: " + outdated.getMessage());
             return CompilationSettings.defaults();
         }
     }

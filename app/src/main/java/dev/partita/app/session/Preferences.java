@@ -1,17 +1,16 @@
 package dev.partita.app.session;
 
+import dev.partita.settings.JsonValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the window remembers between runs, as one JSON file in the user's configuration folder. A damaged file counts as
@@ -19,13 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Preferences {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final System.Logger LOG = System.getLogger(Preferences.class.getName());
+    private static final String FILES = "files";
 
     private final Path file;
-    private final ObjectNode root;
+    private final Map<String, @Nullable Object> root;
 
-    private Preferences(Path file, ObjectNode root) {
+    private Preferences(Path file, Map<String, @Nullable Object> root) {
         this.file = file;
         this.root = root;
     }
@@ -33,14 +31,17 @@ public final class Preferences {
     public static Preferences load(Path file) {
         if (Files.isReadable(file)) {
             try {
-                if (JSON.readTree(Files.readString(file)) instanceof ObjectNode stored) {
-                    return new Preferences(file, stored);
-                }
+                return new Preferences(file, JsonValues.read(Files.readString(file)));
             } catch (IOException | JacksonException damaged) {
-                LOG.log(System.Logger.Level.WARNING, "cannot read preferences " + file + ": " + damaged.getMessage());
+                warn("cannot read preferences " + file, damaged);
             }
         }
-        return new Preferences(file, JSON.createObjectNode());
+        return new Preferences(file, new LinkedHashMap<>());
+    }
+
+    /** Where they are kept. */
+    public Path file() {
+        return file;
     }
 
     /** The place each system has for this: XDG on Linux, Application Support on macOS, AppData on Windows. */
@@ -60,21 +61,15 @@ public final class Preferences {
     }
 
     public String text(String key, String initial) {
-        JsonNode value = root.get(key);
-        return value != null && value.isString() ? value.stringValue() : initial;
+        return root.get(key) instanceof String text ? text : initial;
     }
 
     public double number(String key, double initial) {
-        JsonNode value = root.get(key);
-        return value != null && value.isNumber() ? value.doubleValue() : initial;
+        return root.get(key) instanceof Number number ? number.doubleValue() : initial;
     }
 
     public List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        if (root.get(key) instanceof JsonNode list && list.isArray()) {
-            list.forEach(item -> texts.add(item.asString()));
-        }
-        return texts;
+        return root.get(key) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
     }
 
     public void put(String key, String value) {
@@ -86,22 +81,22 @@ public final class Preferences {
     }
 
     public void put(String key, List<String> values) {
-        var list = root.putArray(key);
-        values.forEach(list::add);
+        root.put(key, values);
     }
 
     /** View state and settings of one model file, as small named texts. */
     public Map<String, String> ofFile(Path model) {
         Map<String, String> state = new TreeMap<>();
-        Optional.ofNullable(root.get("files")).map(files -> files.get(key(model))).ifPresent(entry ->
-                entry.properties().forEach(property -> state.put(property.getKey(), property.getValue().asString())));
+        if (root.get(FILES) instanceof Map<?, ?> files && files.get(key(model)) instanceof Map<?, ?> entry) {
+            entry.forEach((name, value) -> state.put(String.valueOf(name), String.valueOf(value)));
+        }
         return state;
     }
 
     public void putOfFile(Path model, Map<String, String> state) {
-        ObjectNode files = root.get("files") instanceof ObjectNode existing ? existing : root.putObject("files");
-        ObjectNode entry = files.putObject(key(model));
-        new TreeMap<>(state).forEach(entry::put);
+        Map<Object, Object> files = new LinkedHashMap<>(root.get(FILES) instanceof Map<?, ?> existing ? existing : Map.of());
+        files.put(key(model), new TreeMap<>(state));
+        root.put(FILES, files);
     }
 
     /** Writes to a neighbour first, so that a crash or another window never leaves half a file. */
@@ -109,11 +104,16 @@ public final class Preferences {
         try {
             Path folder = Files.createDirectories(file.toAbsolutePath().resolveSibling("").normalize());
             Path draft = Files.createTempFile(folder, "preferences", ".new");
-            Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+            Files.writeString(draft, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root));
             Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
-            LOG.log(System.Logger.Level.WARNING, "cannot save preferences " + file + ": " + failure.getMessage());
+            warn("cannot save preferences " + file, failure);
         }
+    }
+
+    /** No logger is made before it is needed: the first one of a process delays the window (PartitaApplication.open). */
+    private static void warn(String problem, Exception cause) {
+        System.getLogger(Preferences.class.getName()).log(System.Logger.Level.WARNING, problem + ": " + cause.getMessage());
     }
 
     private static String key(Path model) {

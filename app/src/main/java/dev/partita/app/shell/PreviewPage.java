@@ -9,10 +9,12 @@ import dev.partita.app.graph.paint.FontMetrics;
 import dev.partita.app.graph.paint.GraphPalette;
 import dev.partita.app.task.TaskRunner;
 import dev.partita.app.text.Texts;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /**
  * A file on its way: its name while it is read, and a large program as it was exported, to look at while it is lowered and
@@ -22,15 +24,20 @@ public final class PreviewPage extends VBox {
 
     private final GraphViewModel model;
     private final GraphView view;
+    private final Subscription theme;
+    private final Label title = Ui.label("", "coverage-words");
     private final Label words = Ui.label("", "caption");
 
-    public PreviewPage(String name, TaskRunner tasks, boolean dark) {
+    /** Follows {@code dark} until it is closed. */
+    public PreviewPage(String name, TaskRunner tasks, ObservableBooleanValue dark) {
         setId("preview");
         model = new GraphViewModel(tasks);
-        model.colours().paletteProperty().set(dark ? GraphPalette.DARK : GraphPalette.LIGHT);
+        theme = dark.subscribe(isDark ->
+                model.colours().paletteProperty().set(isDark ? GraphPalette.DARK : GraphPalette.LIGHT));
         model.colours().overlayProperty().set(OverlayKind.OPERATION);
         words.setText(Texts.of("task.open", name));
-        HBox line = Ui.styled(Ui.row(10, Ui.label(name, "coverage-words"), words), "graph-tools");
+        title.setText(name);
+        HBox line = Ui.styled(Ui.row(10, title, words), "graph-tools");
         line.setAlignment(Pos.CENTER_LEFT);
         view = new GraphView(model);
         getChildren().addAll(line, Ui.grow(view));
@@ -42,8 +49,14 @@ public final class PreviewPage extends VBox {
         return view.isPainted();
     }
 
-    /** Calls {@code seen} when the graph is on the screen. */
-    void show(PlannedGraph exported, Runnable seen) {
+    /** Lets go of the theme, which outlives a page. */
+    void close() {
+        theme.unsubscribe();
+    }
+
+    /** Calls {@code seen} when the graph is on the screen. The file may be another than the page was made for. */
+    void show(String name, PlannedGraph exported, Runnable seen) {
+        title.setText(name);
         words.setText(Texts.of("preview.words"));
         model.show(exported);
         view.afterFirstPicture(seen);

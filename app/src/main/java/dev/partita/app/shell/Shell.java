@@ -131,8 +131,9 @@ public final class Shell extends StackPane {
             session.tasks().front(() -> {
                 if (shown.isEmpty() && session.openingProperty().get().equals(Optional.of(file))) {
                     PreviewPage page = preview.orElseGet(() -> previewPage.apply(name));
+                    preview = Optional.of(page);
                     frame.setCenter(page);
-                    page.show(exported, seen::countDown);
+                    page.show(name, exported, seen::countDown);
                 } else {
                     seen.countDown();
                 }
@@ -151,6 +152,7 @@ public final class Shell extends StackPane {
 
     private void showPage() {
         shown.ifPresent(Workbench::close);
+        preview.ifPresent(PreviewPage::close);
         shown = session.documentProperty().get().map(workbench);
         preview = expected.map(previewPage);
         expected = Optional.empty();

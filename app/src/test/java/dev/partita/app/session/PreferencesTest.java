@@ -31,6 +31,17 @@ class PreferencesTest {
         assertEquals(Map.of("settings", "{}"), again.ofFile(Path.of("/a.pt2")));
     }
 
+    /** Another version's entries are kept for it, whatever they are. */
+    @Test
+    void whatIsNotUnderstoodIsKept() throws IOException {
+        Path file = Files.writeString(home.resolve("preferences.json"), "{\"later\": {\"on\": [true, null, 2]}, \"theme\": 5}");
+        Preferences preferences = Preferences.load(file);
+        assertEquals("LIGHT", preferences.text("theme", "LIGHT"));
+        preferences.put("theme", "DARK");
+        preferences.save();
+        assertEquals("{\"later\":{\"on\":[true,null,2]},\"theme\":\"DARK\"}", Files.readString(file).replaceAll("\\s", ""));
+    }
+
     @Test
     void aDamagedFileCountsAsNone() throws IOException {
         Path file = Files.writeString(home.resolve("preferences.json"), "{\"theme\": ");

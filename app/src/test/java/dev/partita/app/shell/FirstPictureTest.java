@@ -8,9 +8,14 @@ import dev.partita.app.Ports;
 import dev.partita.app.fixture.FxStage;
 import dev.partita.app.graph.AfterPicture;
 import dev.partita.app.graph.GraphView;
+import dev.partita.app.graph.paint.GraphPalette;
+import dev.partita.app.session.Preferences;
+import dev.partita.app.task.TaskRunner;
+import dev.partita.app.theme.ThemeChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,7 @@ class FirstPictureTest {
     Path home;
 
     private Optional<PartitaApplication.Window> window = Optional.empty();
+    private Optional<GraphView> preview = Optional.empty();
 
     @BeforeEach
     void start() {
@@ -44,11 +50,12 @@ class FirstPictureTest {
     private void begin(Path file) {
         window = Optional.of(FxStage.call(() -> {
             Stage stage = new Stage();
-            PartitaApplication.Window made =
-                    PartitaApplication.window(home.resolve("preferences.json"), stage, Ports.real(), Optional.of(file.toString()));
+            PartitaApplication.Window made = PartitaApplication.window(
+                    Preferences.load(home.resolve("preferences.json")), stage, Ports.real(), Optional.of(file.toString()));
             stage.setWidth(900);
             stage.setHeight(700);
             assertTrue(stage.getScene().lookup(".top-bar") == null && stage.getScene().lookup(".status-bar") == null, "nothing but its place");
+            preview = Optional.of((GraphView) stage.getScene().lookup("#preview").lookup(".graph-view"));
             made.session().open(file);
             stage.show();
             return made;
@@ -65,6 +72,34 @@ class FirstPictureTest {
         FxStage.await("the graph is painted", () -> find(".graph-view").filter(view -> ((GraphView) view).isPainted()).isPresent());
         FxStage.await("all else is there", () -> find(".top-bar").isPresent() && find(".status-bar").isPresent()
                 && find("#tab-node").isPresent() && find("#outline-tree").isPresent() && find("#graph-search").isPresent());
+    }
+
+    /** The theme may change, by hand or with the desktop, while a large program is being planned. */
+    @Test
+    void thePreviewFollowsTheThemeUntilItIsClosed() {
+        SimpleBooleanProperty dark = new SimpleBooleanProperty(false);
+        PreviewPage page = FxStage.call(() -> new PreviewPage("model.pt2", TaskRunner.forWindow(), dark));
+        GraphView shown = (GraphView) page.lookup(".graph-view");
+        assertEquals(GraphPalette.LIGHT, FxStage.call(() -> palette(shown)));
+        FxStage.run(() -> dark.set(true));
+        assertEquals(GraphPalette.DARK, FxStage.call(() -> palette(shown)));
+        FxStage.run(page::close);
+        FxStage.run(() -> dark.set(false));
+        assertEquals(GraphPalette.DARK, FxStage.call(() -> palette(shown)), "it has let go");
+    }
+
+    private static GraphPalette palette(GraphView view) {
+        return view.model().colours().paletteProperty().get();
+    }
+
+    @Test
+    void thePageOfAnExpectedFileIsClosedWhenItIsReplaced() {
+        begin(home.resolve("no_such_model.pt2"));
+        FxStage.await("the reason shows", () -> find("#open-failure").filter(Node::isVisible).isPresent());
+        GraphPalette before = FxStage.call(() -> palette(preview.orElseThrow()));
+        FxStage.run(() -> window.orElseThrow().themes().choiceProperty()
+                .set(before == GraphPalette.DARK ? ThemeChoice.LIGHT : ThemeChoice.DARK));
+        assertEquals(before, FxStage.call(() -> palette(preview.orElseThrow())));
     }
 
     @Test

@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
  * Widths of texts, read from the font files themselves: the same on every system, with or without a window, so that a
@@ -48,13 +44,8 @@ public final class FontMetrics {
     }
 
     private static int[] read(Face face) {
-        try (InputStream in = open(face); TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
-            CmapLookup glyphs = font.getUnicodeCmapLookup();
-            int[] table = new int[TABLE];
-            for (int c = 0; c < TABLE; c++) {
-                table[c] = font.getAdvanceWidth(glyphs.getGlyphId(c)) * 1000 / font.getUnitsPerEm();
-            }
-            return table;
+        try (InputStream in = open(face)) {
+            return new FontFile(in.readAllBytes()).widths(TABLE);
         } catch (IOException e) {
             throw new UncheckedIOException("the bundled font " + face.resource() + " cannot be read", e);
         }
