@@ -70,7 +70,7 @@ public final class Arrangement {
     }
 
     void failed(Exception problem) {
-        failure.set(Optional.of(String.valueOf(problem.getMessage())));
+        failure.set(Optional.of(Optional.ofNullable(problem.getMessage()).orElseGet(problem::toString)));
     }
 
     private void arrived(Scene laidOut) {

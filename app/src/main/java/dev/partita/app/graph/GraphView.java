@@ -10,6 +10,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 /**
@@ -25,6 +26,7 @@ public final class GraphView extends Region {
     private final Legend legend;
     private final Minimap minimap = new Minimap(canvas);
     private final Hover hover;
+    private final Label failure = new Label();
     private final GroupToggles toggles;
     private final Gestures gestures;
     private final BooleanProperty legendShown = new SimpleBooleanProperty(true);
@@ -38,7 +40,10 @@ public final class GraphView extends Region {
         getStyleClass().add("graph-view");
         getStylesheets().add("/dev/partita/ui/css/graph.css");
         setMinSize(0, 0);
-        getChildren().addAll(canvas, legend, minimap, hover);
+        getChildren().addAll(canvas, legend, minimap, hover, failure);
+        failure.getStyleClass().add("graph-failure");
+        failure.setWrapText(true);
+        model.arrangement().failureProperty().subscribe(this::showFailure);
         legend.visibleProperty().bind(legendShown);
         hover.install();
         gestures.install();
@@ -63,6 +68,13 @@ public final class GraphView extends Region {
     private void showScene(Optional<Scene> scene) {
         canvas.show(scene, toggles.takeAnchor());
         showMinimap();
+    }
+
+    /** What shows is the arrangement before, which no longer is what was asked for. */
+    private void showFailure(Optional<String> why) {
+        failure.setVisible(why.isPresent());
+        failure.setText(why.map(words -> "The graph could not be laid out anew: " + words).orElse(""));
+        requestLayout();
     }
 
     private void showLook(Optional<Look> before, Optional<Look> look) {
@@ -225,6 +237,8 @@ public final class GraphView extends Region {
         double mapWidth = minimap.prefWidth(-1);
         double mapHeight = minimap.prefHeight(-1);
         minimap.resizeRelocate(getWidth() - INSET - mapWidth, getHeight() - INSET - mapHeight, mapWidth, mapHeight);
+        double failureWidth = Math.min(failure.prefWidth(-1), getWidth() - 2 * INSET);
+        failure.resizeRelocate(INSET, INSET, failureWidth, failure.prefHeight(failureWidth));
         Rect corner = new Rect(0, getHeight(), 0, 0);
         canvas.framing().keepClear(legendShown.get() ? placeOf(legend) : corner, placeOf(minimap));
         canvas.resizeRelocate(0, 0, getWidth(), getHeight());

@@ -98,6 +98,9 @@ final class Legend extends VBox {
         GraphicsContext graphics = canvas.getGraphicsContext2D();
         graphics.setFill(color(entry.shade().strong()));
         graphics.fillRoundRect(0, 0, SWATCH, SWATCH, 6, 6);
+        // The lowest colours of a gradient are near the ground.
+        graphics.setStroke(color(entry.shade().line()));
+        graphics.strokeRoundRect(0.5, 0.5, SWATCH - 1, SWATCH - 1, 6, 6);
         if (entry.pattern() == Overlay.Pattern.HATCHED) {
             graphics.setStroke(color(entry.shade().fill()));
             graphics.setLineWidth(1.6);

@@ -52,6 +52,13 @@ class ColouringTest {
     }
 
     @Test
+    void smallNumbersAreReadByTheirMagnitude() {
+        NodeData errors = new NodeData("Error", "", Map.of("softmax", 0.0000479));
+        Overlay overlay = new Colouring(OverlayKind.ERROR, Map.of(OverlayKind.ERROR, errors)).overlay(graph, GraphPalette.LIGHT);
+        assertEquals("4.8e-05", overlay.badge(model.box("softmax").orElseThrow()));
+    }
+
+    @Test
     void withoutNumbersTheLegendSaysSo() {
         Overlay overlay = overlay(OverlayKind.TIME, Optional.empty(), Optional.empty());
         assertEquals("Time, not measured yet", overlay.title());

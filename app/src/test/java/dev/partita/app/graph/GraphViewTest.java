@@ -24,6 +24,7 @@ import java.util.Set;
 import javafx.event.EventType;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -73,6 +74,17 @@ class GraphViewTest {
     /** Waits until the glide from one scene or camera to the next is over, however late its steps come. */
     private void settle() {
         FxStage.await("the view is still", view.canvas()::isStill);
+    }
+
+    @Test
+    void aLayoutThatFailsSaysSoUntilOneSucceeds() {
+        FxStage.run(() -> viewModel.arrangement().failed(new IllegalStateException("out of luck")));
+        Label failure = (Label) view.lookup(".graph-failure");
+        assertTrue(failure.isVisible() && failure.getText().endsWith("out of luck"), failure.getText());
+
+        FxStage.run(viewModel::expandAll);
+        settle();
+        assertFalse(failure.isVisible(), "the next layout is there");
     }
 
     private int item(String groupPath) {

@@ -22,6 +22,7 @@ public final class CudaDriver {
         /** @param version as the driver writes it: 13000 is 13.0 */
         record Present(int version, List<Reply.Gpu> gpus) implements State {}
 
+        /** @param why words that follow "NVIDIA driver: " and "the NVIDIA driver is " */
         record Absent(String why) implements State {}
     }
 
@@ -41,19 +42,19 @@ public final class CudaDriver {
         try {
             library = SymbolLookup.libraryLookup(name, Arena.global());
         } catch (IllegalArgumentException e) {
-            return new State.Absent("no NVIDIA driver: " + name + " is not installed on this machine");
+            return new State.Absent("not installed on this machine (no " + name + ")");
         }
         try {
             return new CudaDriver(library).ask();
         } catch (Throwable e) {
-            return new State.Absent("the NVIDIA driver did not answer: " + e.getMessage());
+            return new State.Absent("installed, but does not answer: " + e.getMessage());
         }
     }
 
     private State ask() throws Throwable {
         int init = (int) function("cuInit", ValueLayout.JAVA_INT).invokeExact(0);
         if (init != 0) {
-            return new State.Absent("the NVIDIA driver is installed but cannot start: cuInit gave error " + init
+            return new State.Absent("installed, but cannot start: cuInit gave error " + init
                     + (init == 100 ? " (no GPU)" : "") + "; see nvidia-smi");
         }
         try (Arena arena = Arena.ofConfined()) {
@@ -67,7 +68,7 @@ public final class CudaDriver {
                 gpus.add(gpu(index, arena));
             }
             return gpus.isEmpty()
-                    ? new State.Absent("the NVIDIA driver is installed but sees no GPU")
+                    ? new State.Absent("installed, but sees no GPU")
                     : new State.Present(version, gpus);
         }
     }

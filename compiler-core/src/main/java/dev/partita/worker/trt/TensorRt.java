@@ -59,7 +59,7 @@ final class TensorRt {
 
     private static Loaded load() throws RequestException {
         if (CudaDriver.look() instanceof CudaDriver.State.Absent(String why)) {
-            throw new RequestException(new Problem(Problem.Kind.MACHINE, "TensorRT needs a GPU: " + why, List.of()));
+            throw new RequestException(new Problem(Problem.Kind.MACHINE, "TensorRT needs a GPU: the NVIDIA driver is " + why, List.of()));
         }
         try {
             Loader.load(cudart.class);

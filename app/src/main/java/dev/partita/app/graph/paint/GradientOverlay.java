@@ -42,10 +42,13 @@ public final class GradientOverlay implements Overlay {
         return data.least() + (data.most() - data.least()) * step / STEPS;
     }
 
-    /** Three digits, without zeros at the end. */
+    /** Three digits, without zeros at the end; of very small ones, such as errors, the first and their magnitude. */
     private static String number(double value) {
-        return Math.abs(value) >= 100 ? String.format(Locale.ROOT, "%,.0f", value)
-                : new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+        double size = Math.abs(value);
+        if (size >= 100 || (size > 0 && size < 1e-3)) {
+            return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : "%.1e", value);
+        }
+        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     private double share(double value) {

@@ -38,7 +38,7 @@ public final class CudaLibtorch {
 
     private static State look() {
         if (CudaDriver.look() instanceof CudaDriver.State.Absent(String why)) {
-            return new State.Unusable(why, false);
+            return new State.Unusable("the NVIDIA driver is " + why, false);
         }
         if (!isInstalled()) {
             return new State.Unusable("libtorch for CUDA is not installed; 'partita gpu install --torch' fetches it", true);
