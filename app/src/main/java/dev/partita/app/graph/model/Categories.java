@@ -1,11 +1,13 @@
 package dev.partita.app.graph.model;
 
 import dev.partita.ir.Node;
+import dev.partita.ir.OpName;
 import dev.partita.ir.Value;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sorts operations into {@link Category categories} by name: exact names first, then parts of names in order. */
+/** Sorts operations into {@link Category categories} by name: exact names first, then parts of names in order. A program calls few operations often, so each is sorted once. */
 final class Categories {
 
     private static final Map<String, Category> EXACT = Map.ofEntries(
@@ -40,13 +42,17 @@ final class Categories {
             new Part("clone", Category.SHAPE), new Part("zeros", Category.CONSTANT), new Part("ones", Category.CONSTANT),
             new Part("full", Category.CONSTANT), new Part("sym_", Category.SYMBOLIC));
 
-    private Categories() {}
+    private final Map<OpName, Category> known = new HashMap<>();
 
-    static Category of(Node call) {
-        if (call.value() instanceof Value.SymInt || call.value() instanceof Value.SymFloat || call.value() instanceof Value.SymBool) {
-            return Category.SYMBOLIC;
-        }
-        String op = call.op().op();
+    Category of(Node call) {
+        return switch (call.value()) {
+            case Value.SymInt _, Value.SymFloat _, Value.SymBool _ -> Category.SYMBOLIC;
+            case Value.Tensor _, Value.Tuple _, Value.Literal _, Value.None _ -> known.computeIfAbsent(call.op(), Categories::byName);
+        };
+    }
+
+    private static Category byName(OpName name) {
+        String op = name.op();
         Category exact = EXACT.get(op);
         if (exact != null) {
             return exact;
@@ -56,9 +62,9 @@ final class Categories {
                 return part.category;
             }
         }
-        if (call.op().namespace().equals("higher_order")) {
+        if (name.namespace().equals("higher_order")) {
             return Category.CONTROL;
         }
-        return call.op().isAten() ? Category.ELEMENTWISE : Category.OTHER;
+        return name.isAten() ? Category.ELEMENTWISE : Category.OTHER;
     }
 }

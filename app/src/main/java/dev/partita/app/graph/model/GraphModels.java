@@ -9,10 +9,10 @@ import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.ir.Origin;
-import dev.partita.ir.Value;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +29,7 @@ public final class GraphModels {
     private static final OpName GETITEM = OpName.of("_operator.getitem");
 
     private final Payloads payloads = new Payloads();
+    private final Categories categories = new Categories();
     private final Graph graph;
     private final Set<String> weightInputs;
     private final List<Box> boxes = new ArrayList<>();
@@ -37,6 +38,8 @@ public final class GraphModels {
     private final Map<Node, Integer> boxOf = new HashMap<>();
     private final Map<Node, Integer> signals = new HashMap<>();
     private final Map<Node, List<String>> absorbed = new LinkedHashMap<>();
+    /** Nodes that pick one of another's results. */
+    private final Set<Node> picks = new HashSet<>();
 
     private GraphModels(Graph graph, Set<String> weightInputs) {
         this.graph = graph;
@@ -55,8 +58,9 @@ public final class GraphModels {
 
     private GraphModel build(String name) {
         for (Node node : graph) {
-            if (isPartOfAnother(node)) {
-                node.inputs().stream().findFirst().ifPresent(producer -> note(producer, node.name()));
+            if (isPick(node)) {
+                picks.add(node);
+                note(node.input(0), node.name());
             }
         }
         for (Node node : graph) {
@@ -77,7 +81,7 @@ public final class GraphModels {
         return node.kind() == NodeKind.GET_ATTR || node.kind() == NodeKind.PLACEHOLDER && weightInputs.contains(node.name());
     }
 
-    private static boolean isPartOfAnother(Node node) {
+    private static boolean isPick(Node node) {
         return node.calls(GETITEM) && node.args().size() == 2 && node.args().getFirst() instanceof Arg.Ref(Node producer)
                 && producer.isCall() && !producer.calls(GETITEM);
     }
@@ -95,7 +99,7 @@ public final class GraphModels {
     }
 
     private void addCall(Node node) {
-        if (isPartOfAnother(node)) {
+        if (picks.contains(node)) {
             return;
         }
         List<TensorSpec> weights = new ArrayList<>();
@@ -112,7 +116,7 @@ public final class GraphModels {
         }
         Facts facts = new Facts(node.op().shortName(), node.origin().modulePath(), payloads.of(node.value()), weightBytes,
                 absorbed.getOrDefault(node, List.of()));
-        int box = add(node, Labels.of(node, weights), Categories.of(node), facts);
+        int box = add(node, Labels.of(node, weights), categories.of(node), facts);
         int input = 0;
         for (Node read : node.inputs()) {
             wire(read, box, input++);
@@ -144,14 +148,14 @@ public final class GraphModels {
 
     /** Wires a read value; weights and sub-graphs have no box to come from. */
     private void wire(Node read, int target, int input) {
-        Node producer = isPartOfAnother(read) ? read.input(0) : read;
-        Integer source = boxOf.get(producer);
+        boolean isPick = picks.contains(read);
+        Integer source = boxOf.get(isPick ? read.input(0) : read);
         if (source == null) {
             return;
         }
         int signal = signals.computeIfAbsent(read, ignored -> signals.size());
-        Value value = read.value();
-        wires.add(new Wire(source, target, signal, input, payloads.of(value)));
+        Payload payload = isPick ? payloads.of(read.value()) : boxes.get(source).facts().result();
+        wires.add(new Wire(source, target, signal, input, payload));
     }
 
     /** The graphs that a node's arguments name, such as the branches of {@code cond}, by attribute path. */

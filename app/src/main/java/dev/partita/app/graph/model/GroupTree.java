@@ -77,12 +77,22 @@ final class GroupTree {
         List<List<ModuleFrame>> stacks = new ArrayList<>();
         List<Integer> all = new ArrayList<>();
         for (int box = 0; box < boxes.size(); box++) {
-            stacks.add(origins.get(box).modules().stream().filter(GroupTree::isModule).toList());
+            stacks.add(stack(origins.get(box)));
             all.add(box);
         }
         Branch root = new Branch("", new Name("", ""));
         new ModuleBranches(stacks, new ModuleCalls(boxes.size(), wires)).fill(root, all, 0);
         return root;
+    }
+
+    private static List<ModuleFrame> stack(Origin origin) {
+        List<ModuleFrame> stack = new ArrayList<>(origin.modules().size());
+        for (ModuleFrame frame : origin.modules()) {
+            if (isModule(frame)) {
+                stack.add(frame);
+            }
+        }
+        return stack;
     }
 
     /** The root is no group, nor is the stand-in that torch.export puts where a node has no module. */

@@ -4,7 +4,6 @@ import dev.partita.app.graph.model.Box.Label;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
 import dev.partita.tensor.TensorSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,19 +31,28 @@ final class Labels {
         return name.substring("native_".length()).replace("_legit", "").replace("_no_training", "");
     }
 
+    /** No more of them than a label shows. */
     private static String literals(Node call) {
-        List<String> shown = new ArrayList<>();
-        call.args().forEach(arg -> add(shown, "", arg));
+        StringBuilder shown = new StringBuilder();
+        for (Arg arg : call.args()) {
+            add(shown, "", arg);
+        }
         call.kwargs().forEach((name, arg) -> add(shown, name + " ", arg));
-        return String.join(", ", shown);
+        return shown.toString();
     }
 
-    private static void add(List<String> shown, String prefix, Arg arg) {
-        boolean[] reads = {false};
-        arg.forEachRef(node -> reads[0] = true);
-        if (!reads[0] && !(arg instanceof Arg.None) && !(arg instanceof Arg.Device) && !(arg instanceof Arg.Layout)) {
-            shown.add(prefix + text(arg));
+    private static void add(StringBuilder shown, String prefix, Arg arg) {
+        if (shown.length() <= LONGEST && isLiteral(arg)) {
+            shown.append(shown.isEmpty() ? "" : ", ").append(prefix).append(text(arg));
         }
+    }
+
+    private static boolean isLiteral(Arg arg) {
+        return !(arg instanceof Arg.None || arg instanceof Arg.Device || arg instanceof Arg.Layout) && !reads(arg);
+    }
+
+    private static boolean reads(Arg arg) {
+        return arg instanceof Arg.Ref || arg instanceof Arg.ListOf(List<Arg> items) && items.stream().anyMatch(Labels::reads);
     }
 
     private static String text(Arg arg) {

@@ -5,6 +5,7 @@ import dev.partita.app.graph.model.Group.Name;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ final class RepeatedBlocks {
     private static final int FEWEST = 3;
     /** Blocks must cover this share of the program. */
     private static final double LEAST_COVERED = 0.25;
+    /** Blocks that cover this share need no longer ones beside them. */
+    private static final double ENOUGH_COVERED = 0.9;
     private static final int PROBES = 24;
     /** What comes from further away, or from the program's inputs, such as a mask that all layers read, says nothing about a block. */
     private static final int NEAR = 64;
@@ -53,11 +56,11 @@ final class RepeatedBlocks {
         });
     }
 
-    /** The stretch that covers most; of equal ones that with the shortest block. */
+    /** The stretch that covers most, or the first that covers nearly all; of equal ones that with the shortest block. */
     static Optional<Stretch> find(int... likeness) {
         Stretch best = new Stretch(0, 0, 0);
         int longest = Math.min(LONGEST, likeness.length / FEWEST);
-        for (int length = SHORTEST; length <= longest; length++) {
+        for (int length = SHORTEST; length <= longest && best.covered() < ENOUGH_COVERED * likeness.length; length++) {
             if (!mayRepeat(likeness, length)) {
                 continue;
             }
@@ -95,7 +98,7 @@ final class RepeatedBlocks {
         int[] likeness = new int[boxes.size()];
         for (int box = 0; box < likeness.length; box++) {
             Box at = boxes.get(box);
-            likeness[box] = List.of(at.category(), at.facts().op(), at.facts().result().words()).hashCode();
+            likeness[box] = Objects.hash(at.category(), at.facts().op(), at.facts().result());
         }
         for (Wire wire : wires) {
             int distance = wire.to() - wire.from();
