@@ -110,7 +110,7 @@ class StartScriptTest {
         List<String> called = run(List.of(java(), "@" + options, "-XX:+PrintCommandLineFlags", "-version"));
         List<String> named = run(List.of(java(), "-XX:VMOptionsFile=" + options, "-XX:+PrintCommandLineFlags", "-version"));
         assertEquals(flags(called), flags(named).stream().filter(flag -> !flag.startsWith("-XX:VMOptionsFile")).toList());
-        assertTrue(flags(named).contains("-XX:Tier4InvocationThreshold=500000"), String.valueOf(named));
+        assertTrue(flags(named).contains("-XX:Tier4InvocationThreshold=50000"), String.valueOf(named));
         assertTrue(Files.readString(Path.of("..", "installers", "partita.options"))
                 .contains("--java-options -XX:VMOptionsFile=$APPDIR/window.options"), "installed launchers name it");
         assertTrue(String.join("\n", start("open", "--help")).contains("Usage: partita open"));
