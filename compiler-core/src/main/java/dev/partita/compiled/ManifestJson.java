@@ -44,7 +44,7 @@ final class ManifestJson {
         } catch (IOException failure) {
             throw new CompiledModuleException("cannot read " + file + ": " + FileProblem.words(failure), failure);
         } catch (JacksonException failure) {
-            throw new CompiledModuleException(file + " is damaged: " + failure.getOriginalMessage(), failure);
+            throw new CompiledModuleException(file + " is damaged: compile the program again", failure);
         }
     }
 

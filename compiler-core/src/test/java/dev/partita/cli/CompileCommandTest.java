@@ -8,6 +8,7 @@ import dev.partita.compiled.CompiledModule;
 import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.fixture.Fixtures;
 import dev.partita.settings.ResourceSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -52,6 +53,19 @@ class CompileCommandTest {
         assertEquals(1, run("run", compiled, "--inputs", Fixtures.file("kv_cache_buffer.io.json").toString()), err.toString());
         assertTrue(err.toString().contains("this change is lost"), err.toString());
         assertTrue(out.toString().contains("was not changed"), out.toString());
+    }
+
+    @Test
+    void aManifestThatIsDamagedOrOfAnotherVersionAsksForCompilingAgain() throws IOException {
+        compileAndRun("mlp_tiny");
+        Path manifest = folder.resolve("out/manifest.json");
+        String whole = Files.readString(manifest);
+        for (String other : List.of(whole.replace("\"segments\"", "\"parts\""), whole.replaceFirst("\"version\" : \\d+", "\"version\" : 1"))) {
+            Files.writeString(manifest, other);
+            err.getBuffer().setLength(0);
+            assertEquals(3, run("run", folder.resolve("out").toString(), "--inputs", Fixtures.file("mlp_tiny.io.json").toString()));
+            assertTrue(err.toString().endsWith(": compile the program again\n"), err.toString());
+        }
     }
 
     @Test
