@@ -6,7 +6,6 @@ import dev.partita.compiled.Manifest.SegmentEntry;
 import dev.partita.compiled.ModuleWriter;
 import dev.partita.compiled.SegmentExtractor;
 import dev.partita.convert.ConversionException;
-import dev.partita.convert.SegmentConverter;
 import dev.partita.convert.SegmentGraph;
 import dev.partita.engine.BuildListener;
 import dev.partita.engine.BuildResult;
@@ -84,7 +83,7 @@ public final class Compiler {
             InputRanges ranges = InputRanges.from(plan);
             ProgramInterface program = new ProgramInterface(plan, ranges, events);
             program.weights().forEach(writer::weight);
-            EngineGraphs graphs = new EngineGraphs(plan.lowered().graph());
+            EngineNetworks networks = new EngineNetworks(plan, ranges);
             List<SegmentEntry> entries = new ArrayList<>();
             int engines = 0;
             for (Segment segment : plan.partitioning().segments()) {
@@ -94,7 +93,7 @@ public final class Compiler {
                 if (segment.isTensorRt()) {
                     events.accept(new CompileEvent.SegmentStarted(
                             segment.name(), ++engines, plan.partitioning().engines().size()));
-                    switch (tensorRt(segment, graphs, ranges, writer)) {
+                    switch (tensorRt(segment, networks, ranges, writer)) {
                         case Built.Entry(SegmentEntry entry) -> entries.add(entry);
                         case Built.Failure(CompileResult failure) -> {
                             return failure;
@@ -130,16 +129,16 @@ public final class Compiler {
                     names(segment.inputs()), names(segment.outputs()));
         }
 
-        private Built tensorRt(Segment segment, EngineGraphs graphs, InputRanges ranges, ModuleWriter writer) {
+        private Built tensorRt(Segment segment, EngineNetworks networks, InputRanges ranges, ModuleWriter writer) {
             long start = System.nanoTime();
-            if (graphs.givesOnlySizes(segment)) {
+            if (networks.graphs().givesOnlySizes(segment)) {
                 finished(segment, start, "gives only sizes, runs in Torch");
                 return new Built.Entry(torch(segment, writer));
             }
-            SegmentGraph graph = graphs.of(segment);
+            SegmentGraph graph = networks.graphs().of(segment);
             NetworkDescription network;
             try {
-                network = new SegmentConverter(request.settings(), ranges.symbols()).convert(graph);
+                network = networks.of(graph);
             } catch (ConversionException failure) {
                 if (request.settings().get(CoreSettings.REQUIRE_FULL_COMPILATION)) {
                     throw failure;

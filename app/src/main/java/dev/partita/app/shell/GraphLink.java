@@ -14,6 +14,7 @@ import dev.partita.ir.Node;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.util.Subscription;
 
@@ -57,22 +58,22 @@ final class GraphLink {
     }
 
     private void paintTimes(Optional<ProfileOutcome.Measured> measured) {
-        Map<String, Double> micros = measured.map(some -> some.micros(document.plan())).orElse(Map.of());
-        if (micros.isEmpty()) {
-            model.colours().timesProperty().set(Optional.empty());
-        } else {
-            model.colours().timesProperty().set(Optional.of(new NodeData(Texts.of("graph.time"), "µs", micros)));
-            model.colours().overlayProperty().set(OverlayKind.TIME);
-        }
+        paint(new NodeData(Texts.of("graph.time"), "µs", measured.map(some -> some.micros(document.plan())).orElse(Map.of())),
+                model.colours().timesProperty(), OverlayKind.TIME);
     }
 
     private void paintErrors(Optional<AccuracyOutcome.Compared> compared) {
-        Map<String, Double> errors = compared.map(some -> some.errors(document.plan())).orElse(Map.of());
-        if (errors.isEmpty()) {
-            model.colours().errorsProperty().set(Optional.empty());
+        paint(new NodeData(Texts.of("graph.error"), "", compared.map(some -> some.errors(document.plan())).orElse(Map.of())),
+                model.colours().errorsProperty(), OverlayKind.ERROR);
+    }
+
+    /** Colours the graph by numbers that have just come, and forgets those that no longer hold. */
+    private void paint(NodeData numbers, ObjectProperty<Optional<NodeData>> shown, OverlayKind kind) {
+        if (numbers.values().isEmpty()) {
+            shown.set(Optional.empty());
         } else {
-            model.colours().errorsProperty().set(Optional.of(new NodeData(Texts.of("graph.error"), "", errors)));
-            model.colours().overlayProperty().set(OverlayKind.ERROR);
+            shown.set(Optional.of(numbers));
+            model.colours().overlayProperty().set(kind);
         }
     }
 

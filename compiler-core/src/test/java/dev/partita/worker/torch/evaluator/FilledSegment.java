@@ -1,15 +1,13 @@
 package dev.partita.worker.torch.evaluator;
 
 import dev.partita.convert.SegmentConverter;
-import dev.partita.convert.SegmentGraph;
+import dev.partita.convert.WrittenSegment;
 import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
 import dev.partita.ir.GraphParser;
 import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.WeightRef;
-import dev.partita.network.LayerNames;
-import dev.partita.network.NamedLayer;
 import dev.partita.network.NetworkDescription;
 import dev.partita.settings.CompilationSettings;
 import dev.partita.tensor.SymExpr;
@@ -75,18 +73,12 @@ final class FilledSegment {
     }
 
     NetworkDescription network() {
-        List<Node> outputs = new ArrayList<>();
-        graph.outputNode().args().getFirst().forEachRef(outputs::add);
-        return converter.convert(new SegmentGraph(
-                "case",
-                graph.nodes().stream().filter(Node::isCall).toList(),
-                graph.nodes().stream().filter(node -> node.kind() == NodeKind.PLACEHOLDER).toList(),
-                outputs));
+        return converter.convert(WrittenSegment.of(graph));
     }
 
     /** The kinds of the network's layers, in order. */
     List<String> kinds() {
-        return network().layers().stream().map(NamedLayer::layer).map(LayerNames::kind).toList();
+        return WrittenSegment.kinds(network());
     }
 
     /** What the network's first output is for the inputs. */
