@@ -11,7 +11,8 @@ import picocli.CommandLine;
 
 /**
  * What a distribution's AOT cache is recorded from: {@code main SAMPLES OUT} runs the short commands over the sample
- * programs and then opens the window on one, in one process, as people would. Ends with the first exit code that is not 0.
+ * programs and then opens the window on one, with a preview as large programs have, in one process, as people would. Ends
+ * with the first exit code that is not 0.
  */
 final class Rehearsal {
 
@@ -25,6 +26,7 @@ final class Rehearsal {
             play("partition", sample.toString(), "--json", out.resolve("partition.json").toString());
             play("print", sample.toString(), "--stage", "partitioned");
         }
+        System.setProperty("partita.preview.least", "0");
         Launcher.main(new String[] {"open", samples.resolve("resnet18_w16.pt2").toString(), "--screenshot", out.resolve("window.png").toString()});
     }
 

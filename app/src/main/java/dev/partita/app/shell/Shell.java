@@ -28,8 +28,8 @@ import javafx.scene.layout.VBox;
  */
 public final class Shell extends StackPane {
 
-    /** Smaller programs are planned before anyone could look at a preview. */
-    private static final int LEAST_PREVIEWED = 3_000;
+    /** Smaller programs are planned before anyone could look at a preview; the rehearsal has one of them previewed all the same. */
+    private static final int LEAST_PREVIEWED = Integer.getInteger("partita.preview.least", 3_000);
 
     private final Session session;
     private final Supplier<Node> startPage;

@@ -9,7 +9,7 @@ import dev.partita.ir.Node;
 import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.ir.Origin;
-import dev.partita.tensor.TensorSpec;
+import dev.partita.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +30,7 @@ public final class GraphModels {
 
     private final Payloads payloads = new Payloads();
     private final Categories categories = new Categories();
+    private final Labels labels = new Labels();
     private final Graph graph;
     private final Set<String> weightInputs;
     private final List<Box> boxes = new ArrayList<>();
@@ -102,21 +103,21 @@ public final class GraphModels {
         if (picks.contains(node)) {
             return;
         }
-        List<TensorSpec> weights = new ArrayList<>();
+        List<Payload> weights = new ArrayList<>();
         long weightBytes = 0;
         for (Node input : node.inputs()) {
             if (isWeight(input)) {
                 note(node, input.name());
-                TensorSpec spec = input.value().tensor().orElse(null);
-                if (spec != null) {
-                    weights.add(spec);
-                    weightBytes += Payloads.bytes(spec).orElse(0L);
+                if (input.value() instanceof Value.Tensor) {
+                    Payload weight = payloads.of(input.value());
+                    weights.add(weight);
+                    weightBytes += weight.bytes();
                 }
             }
         }
         Facts facts = new Facts(node.op().shortName(), node.origin().modulePath(), payloads.of(node.value()), weightBytes,
                 absorbed.getOrDefault(node, List.of()));
-        int box = add(node, Labels.of(node, weights), categories.of(node), facts);
+        int box = add(node, labels.of(node, weights), categories.of(node), facts);
         int input = 0;
         for (Node read : node.inputs()) {
             wire(read, box, input++);

@@ -26,6 +26,8 @@ final class GroupTree {
     static final int LONGEST_LEVEL = 64;
     private static final int SHORTEST_RUN = 12;
     private static final String PARTS = " parts";
+    /** Between the first and the last group that an artificial group holds. */
+    private static final String TO = " … ";
 
     /** A group while the tree is being built; children are numbered boxes or further nodes. */
     static final class Branch {
@@ -222,7 +224,7 @@ final class GroupTree {
 
     private static Branch artificial(Branch around, List<Object> part) {
         String label = part.getFirst() instanceof Branch first && part.getLast() instanceof Branch last
-                ? firstLabel(first) + " … " + lastLabel(last)
+                ? firstLabel(first) + TO + lastLabel(last)
                 : "ops " + firstBox(part.getFirst()) + "–" + firstBox(part.getLast());
         String prefix = around.path.isEmpty() ? "" : around.path + "/";
         Branch made = new Branch(prefix + label, new Name(label, part.size() + PARTS));
@@ -231,12 +233,15 @@ final class GroupTree {
     }
 
     private static String firstLabel(Branch branch) {
-        return branch.name.label().split(" … ")[0].split("–")[0];
+        String label = branch.name.label();
+        int end = label.indexOf(TO) >= 0 ? label.indexOf(TO) : label.indexOf('–');
+        return end < 0 ? label : label.substring(0, end);
     }
 
     private static String lastLabel(Branch branch) {
-        String[] ends = branch.name.label().split(" … |–");
-        return ends[ends.length - 1];
+        String label = branch.name.label();
+        int start = label.lastIndexOf(TO);
+        return label.substring(Math.max(start < 0 ? 0 : start + TO.length(), label.lastIndexOf('–') + 1));
     }
 
     private static void number(Branch branch, int parent, List<Group> groups, Integer[] groupOfBox) {

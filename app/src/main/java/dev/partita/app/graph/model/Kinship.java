@@ -22,7 +22,8 @@ final class Kinship {
         for (int box = 0; box < boxes.size(); box++) {
             Box at = boxes.get(box);
             place[box] = filled[at.group()]++;
-            content.get(at.group()).add(List.of(at.facts().op(), at.label().detail(), at.facts().result()));
+            Payload result = at.facts().result();
+            content.get(at.group()).add(List.of(at.facts().op(), at.label().detail(), result.dtype(), result.shape()));
         }
         for (Wire wire : wires) {
             int group = boxes.get(wire.to()).group();

@@ -3,8 +3,11 @@ package dev.partita.app.graph.model;
 import dev.partita.app.graph.model.Box.Label;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
-import dev.partita.tensor.TensorSpec;
+import dev.partita.ir.OpName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** What boxes say: the operation's name, and its weights or else its literal arguments, kept short. */
@@ -12,14 +15,25 @@ final class Labels {
 
     private static final int LONGEST = 26;
 
-    private Labels() {}
+    private final Map<OpName, String> titles = new HashMap<>();
+    /** Numbers of a program are few, such as one epsilon, and take long to write. */
+    private final Map<Double, String> numbers = new HashMap<>();
 
-    static Label of(Node call, List<TensorSpec> weights) {
-        String title = call.op().isAten() ? plain(call.op().op()) : call.op().op();
-        String detail = weights.isEmpty()
-                ? literals(call)
-                : weights.stream().map(Payloads::shape).collect(Collectors.joining(" · "));
-        return new Label(shortened(title, 34), shortened(detail, LONGEST));
+    Label of(Node call, List<Payload> weights) {
+        String title = titles.computeIfAbsent(call.op(), Labels::title);
+        return new Label(title, shortened(weights.isEmpty() ? literals(call) : shapes(weights), LONGEST));
+    }
+
+    private static String title(OpName op) {
+        return shortened(op.isAten() ? plain(op.op()) : op.op(), 34);
+    }
+
+    private static String shapes(List<Payload> weights) {
+        StringJoiner shapes = new StringJoiner(" · ");
+        for (Payload weight : weights) {
+            shapes.add(weight.shape());
+        }
+        return shapes.toString();
     }
 
     /** {@code batch_norm} for {@code _native_batch_norm_legit_no_training}: the full name stands in the details. */
@@ -32,7 +46,7 @@ final class Labels {
     }
 
     /** No more of them than a label shows. */
-    private static String literals(Node call) {
+    private String literals(Node call) {
         StringBuilder shown = new StringBuilder();
         for (Arg arg : call.args()) {
             add(shown, "", arg);
@@ -41,7 +55,7 @@ final class Labels {
         return shown.toString();
     }
 
-    private static void add(StringBuilder shown, String prefix, Arg arg) {
+    private void add(StringBuilder shown, String prefix, Arg arg) {
         if (shown.length() <= LONGEST && isLiteral(arg)) {
             shown.append(shown.isEmpty() ? "" : ", ").append(prefix).append(text(arg));
         }
@@ -52,16 +66,23 @@ final class Labels {
     }
 
     private static boolean reads(Arg arg) {
-        return arg instanceof Arg.Ref || arg instanceof Arg.ListOf(List<Arg> items) && items.stream().anyMatch(Labels::reads);
+        if (arg instanceof Arg.ListOf(List<Arg> items)) {
+            for (Arg item : items) {
+                if (reads(item)) {
+                    return true;
+                }
+            }
+        }
+        return arg instanceof Arg.Ref;
     }
 
-    private static String text(Arg arg) {
+    private String text(Arg arg) {
         return switch (arg) {
             case Arg.Ref(Node node) -> node.name();
             case Arg.None _ -> "None";
             case Arg.Ellipsis _ -> "...";
             case Arg.Int(long value) -> value == Long.MAX_VALUE ? "end" : Long.toString(value);
-            case Arg.Float(double value) -> Double.toString(value);
+            case Arg.Float(double value) -> numbers.computeIfAbsent(value, String::valueOf);
             case Arg.Bool(boolean value) -> Boolean.toString(value);
             case Arg.Str(String value) -> value;
             case Arg.Complex(double real, double imaginary) -> real + "+" + imaginary + "j";
@@ -70,7 +91,7 @@ final class Labels {
             case Arg.Layout(String value) -> value;
             case Arg.MemoryFormat(String value) -> value;
             case Arg.Sym(var value) -> value.toString();
-            case Arg.ListOf(List<Arg> items) -> items.stream().map(Labels::text).collect(Collectors.joining(", ", "[", "]"));
+            case Arg.ListOf(List<Arg> items) -> items.stream().map(this::text).collect(Collectors.joining(", ", "[", "]"));
         };
     }
 

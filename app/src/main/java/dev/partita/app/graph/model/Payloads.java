@@ -3,15 +3,15 @@ package dev.partita.app.graph.model;
 import dev.partita.ir.Value;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** What values look like on wires. Most of a program's values are alike, so each kind is put into words once. */
 final class Payloads {
 
-    private final Map<TensorSpec, Payload> known = new HashMap<>();
+    /** Imported programs share equal specs. Comparing others would cost more than their words do. */
+    private final Map<TensorSpec, Payload> known = new IdentityHashMap<>();
 
     Payload of(Value value) {
         return switch (value) {
@@ -29,23 +29,26 @@ final class Payloads {
     }
 
     private static Payload inWords(TensorSpec spec) {
-        return new Payload(spec.dtype().torchName(), shape(spec), bytes(spec).orElse(0L));
+        return new Payload(spec.dtype().torchName(), shape(spec), bytes(spec));
     }
 
     /** {@code 1×64×s0}; a tensor without dimensions is {@code scalar}. */
-    static String shape(TensorSpec spec) {
-        return spec.rank() == 0
-                ? "scalar"
-                : spec.shape().dims().stream().map(SymExpr::toString).collect(Collectors.joining("×"));
+    private static String shape(TensorSpec spec) {
+        StringJoiner words = new StringJoiner("×").setEmptyValue("scalar");
+        for (SymExpr dim : spec.shape().dims()) {
+            words.add(dim.toString());
+        }
+        return words.toString();
     }
 
-    static Optional<Long> bytes(TensorSpec spec) {
-        return spec.shape().staticDims().map(dims -> {
-            long bytes = spec.dtype().byteSize();
-            for (long dim : dims) {
-                bytes *= dim;
-            }
-            return bytes;
-        });
+    private static long bytes(TensorSpec spec) {
+        if (!spec.shape().isStatic()) {
+            return 0;
+        }
+        long bytes = spec.dtype().byteSize();
+        for (SymExpr dim : spec.shape().dims()) {
+            bytes *= dim.constantValue().orElseThrow();
+        }
+        return bytes;
     }
 }

@@ -98,7 +98,8 @@ final class RepeatedBlocks {
         int[] likeness = new int[boxes.size()];
         for (int box = 0; box < likeness.length; box++) {
             Box at = boxes.get(box);
-            likeness[box] = Objects.hash(at.category(), at.facts().op(), at.facts().result());
+            Payload result = at.facts().result();
+            likeness[box] = ((at.category().ordinal() * 31 + at.facts().op().hashCode()) * 31 + result.dtype().hashCode()) * 31 + result.shape().hashCode();
         }
         for (Wire wire : wires) {
             int distance = wire.to() - wire.from();

@@ -35,8 +35,6 @@ public final class SceneBuilder {
 
     private record Shown(Item.Kind kind, int index, int parent, int depth) {}
 
-    private record Join(int from, int to, int signal) {}
-
     private final class Build {
         private final GraphModel model;
         private final ViewState state;
@@ -60,11 +58,12 @@ public final class SceneBuilder {
         Scene scene() {
             addChildren(0, 0, -1, 0);
             List<Wire> wires = new ArrayList<>();
-            Set<Join> joined = new HashSet<>();
+            // A value comes from one box, so that it and the item it goes to say all of a line.
+            Set<Long> joined = new HashSet<>();
             for (Wire wire : model.wires()) {
                 int from = itemOfBox[wire.from()];
                 int to = itemOfBox[wire.to()];
-                if (from != to && joined.add(new Join(from, to, wire.signal()))) {
+                if (from != to && joined.add((long) wire.signal() << Integer.SIZE | to)) {
                     graph.wire(from + 1, wire.signal(), to + 1);
                     wires.add(wire);
                 }
