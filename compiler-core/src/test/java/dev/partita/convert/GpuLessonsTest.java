@@ -58,6 +58,22 @@ class GpuLessonsTest {
         assertEquals(List.of("RESIZE"), layers(resize.replace("bfloat16", "float16")));
     }
 
+    @Test
+    void geluIsSpelledOutWhereRecognisingItCostsMoreThanItGains() {
+        String gelu = """
+                %x = placeholder x : float16[1, 197, 3072]
+                %y = aten.gelu.default(%x) : float16[1, 197, 3072]
+                output [%y]
+                """;
+
+        assertEquals(
+                List.of("CAST", "CONSTANT", "ELEMENTWISE", "UNARY", "CONSTANT", "ELEMENTWISE", "CONSTANT", "ELEMENTWISE", "CAST", "ELEMENTWISE"),
+                layers(gelu));
+        assertEquals(List.of("ACTIVATION"), layers(gelu.replace("[1,", "[32,")));
+        assertEquals(List.of("ACTIVATION"), layers(gelu.replace("[1,", "[s0,")));
+        assertEquals(List.of("ACTIVATION"), layers(gelu.replace("float16", "float32")));
+    }
+
     private static List<String> layers(String text) {
         return WrittenSegment.kinds(WrittenSegment.convert(text, SETTINGS));
     }

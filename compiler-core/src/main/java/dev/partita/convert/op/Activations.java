@@ -33,7 +33,7 @@ public final class Activations {
                 row("aten.softplus.default", Activations::softplus),
                 row("aten.hardsigmoid.default", Activations::hardSigmoid),
                 row("aten.hardtanh.default", Activations::hardTanh),
-                row("aten.gelu.default", Activations::gelu),
+                row("aten.gelu.default", Gelu::gelu),
                 row("aten._prelu_kernel.default", Activations::prelu));
     }
 
@@ -111,11 +111,6 @@ public final class Activations {
         }
         NetworkTensor raised = call.layers().elementWise(x, low, ElementWiseOperation.MAX);
         return Converted.of(call.layers().elementWise(raised, high, ElementWiseOperation.MIN));
-    }
-
-    private static Converted gelu(OpCall call) {
-        String form = call.kwarg("approximate").or(() -> call.arg(1)).map(Object::toString).orElse("none");
-        return simple(call, form.contains("tanh") ? ActivationType.GELU_TANH : ActivationType.GELU_ERF);
     }
 
     private static Converted prelu(OpCall call) {
