@@ -37,6 +37,8 @@ public final class StrideRules {
             case "aten.expand" -> Optional.of(expanded(call, result));
             case "aten.select" -> Optional.of(selected(call));
             case "aten.slice" -> Optional.of(sliced(call));
+            case "aten.unfold" -> Optional.of(unfolded(call));
+            case "aten.diagonal" -> Optional.of(diagonal(call));
             case "aten.view", "aten.reshape", "aten._unsafe_view" -> viewed(call, result);
             case "aten.clone", "aten._to_copy" -> copied(call, result);
             case "aten.detach", "aten.alias" -> Optional.of(strides(call.arg("self")));
@@ -137,6 +139,33 @@ public final class StrideRules {
         List<SymExpr> steps = new ArrayList<>(strides(call.arg("self")).steps());
         int axis = Dims.axis(call.integer("dim"), steps.size());
         steps.set(axis, Dims.multiply(steps.get(axis), call.dim("step")));
+        return new Strides(steps);
+    }
+
+    /** The axis steps from window to window; the new last one within a window. */
+    private Strides unfolded(Call call) {
+        List<SymExpr> steps = new ArrayList<>(strides(call.arg("self")).steps());
+        if (steps.isEmpty()) {
+            return new Strides(List.of(Dims.ONE));
+        }
+        int axis = Dims.axis(call.integer("dimension"), steps.size());
+        steps.add(steps.get(axis));
+        steps.set(axis, Dims.multiply(steps.get(axis), call.dim("step")));
+        return new Strides(steps);
+    }
+
+    /** The new last axis steps along both. */
+    private Strides diagonal(Call call) {
+        List<SymExpr> input = strides(call.arg("self")).steps();
+        int first = Dims.axis(call.integer("dim1"), input.size());
+        int second = Dims.axis(call.integer("dim2"), input.size());
+        List<SymExpr> steps = new ArrayList<>();
+        for (int axis = 0; axis < input.size(); axis++) {
+            if (axis != first && axis != second) {
+                steps.add(input.get(axis));
+            }
+        }
+        steps.add(Dims.add(input.get(first), input.get(second)));
         return new Strides(steps);
     }
 

@@ -221,7 +221,9 @@ final class ArithmeticDecompositions {
         List<Integer> rightSummed = axes(call.integers("dims_other"), right.rank());
         List<Integer> leftFree = others(leftSummed, left.rank());
         List<Integer> rightFree = others(rightSummed, right.rank());
-        SymExpr summed = extent(left, leftSummed);
+        SymExpr summed = extent(left, leftSummed, tracer);
+        SymExpr rows = extent(left, leftFree, tracer);
+        SymExpr columns = extent(right, rightFree, tracer);
         Arg leftOrder = order(leftFree, call.items("dims_self"), true);
         Arg rightOrder = order(rightFree, call.items("dims_other"), false);
         if (leftFree.isEmpty() && rightFree.isEmpty()) {
@@ -229,8 +231,8 @@ final class ArithmeticDecompositions {
             Arg column = vector(call.arg("other"), rightOrder, summed, tracer);
             return tracer.call("aten.reshape.default", tracer.call("aten.dot.default", row, column), Arg.list(List.of()));
         }
-        Arg a = matrix(call.arg("self"), leftOrder, extent(left, leftFree), summed, tracer);
-        Arg b = matrix(call.arg("other"), rightOrder, summed, extent(right, rightFree), tracer);
+        Arg a = matrix(call.arg("self"), leftOrder, rows, summed, tracer);
+        Arg b = matrix(call.arg("other"), rightOrder, summed, columns, tracer);
         List<Arg> extents = new ArrayList<>();
         leftFree.forEach(axis -> extents.add(new Arg.Sym(left.dims().get(axis))));
         rightFree.forEach(axis -> extents.add(new Arg.Sym(right.dims().get(axis))));
@@ -273,8 +275,8 @@ final class ArithmeticDecompositions {
         return others;
     }
 
-    private static SymExpr extent(Shape shape, List<Integer> axes) {
-        return Dims.product(axes.stream().map(axis -> shape.dims().get(axis)).toList());
+    private static SymExpr extent(Shape shape, List<Integer> axes, Tracer tracer) {
+        return tracer.symbols().product(axes.stream().map(axis -> shape.dims().get(axis)).toList());
     }
 
     /** {@code x * rsqrt(mean(x^2) + eps) * weight}, computed at least in float32; the default epsilon is that of the type. */

@@ -171,8 +171,12 @@ final class EinsumDecomposition {
                 (inLeft && inRight ? both : inLeft ? leftOnly : rightOnly).add(axis);
             }
         }
-        Arg a = reshaped(left, tracer, both, leftOnly, summed, rightOnly);
-        Arg b = reshaped(right, tracer, both, summed, rightOnly, leftOnly);
+        Arg batches = extent(both, leftDims, tracer);
+        Arg rows = extent(leftOnly, leftDims, tracer);
+        Arg inner = extent(summed, leftDims, tracer);
+        Arg columns = extent(rightOnly, rightDims, tracer);
+        Arg a = reshaped(left, List.of(both, leftOnly, summed, rightOnly), List.of(batches, rows, inner), tracer);
+        Arg b = reshaped(right, List.of(both, summed, rightOnly, leftOnly), List.of(batches, inner, columns), tracer);
         Arg product = tracer.call("aten.bmm.default", a, b);
         List<Integer> order = new ArrayList<>(both);
         order.addAll(leftOnly);
@@ -190,20 +194,15 @@ final class EinsumDecomposition {
         return tracer.call("aten.permute.default", viewed, Arg.list(List.of(back)));
     }
 
-    /** Three axes, each the product of a group; the last group has extents 1 and vanishes. */
-    private static Arg reshaped(Arg tensor, Tracer tracer, List<Integer> first, List<Integer> second,
-            List<Integer> third, List<Integer> rest) {
-        List<SymExpr> dims = tracer.shape(tensor).dims();
-        List<Integer> order = new ArrayList<>(first);
-        order.addAll(second);
-        order.addAll(third);
-        order.addAll(rest);
-        Arg permuted = tracer.call("aten.permute.default", tensor,
-                Arg.list(order.stream().map(axis -> Arg.of((long) axis)).toList()));
-        List<Arg> extents = new ArrayList<>();
-        for (List<Integer> group : List.of(first, second, third)) {
-            extents.add(new Arg.Sym(Dims.product(group.stream().map(dims::get).toList())));
-        }
+    /** The number of elements along all axes of a group. */
+    private static Arg extent(List<Integer> group, List<SymExpr> dims, Tracer tracer) {
+        return new Arg.Sym(tracer.symbols().product(group.stream().map(dims::get).toList()));
+    }
+
+    /** Three axes, each one group of the tensor's; those of the last group have extents 1 and vanish. */
+    private static Arg reshaped(Arg tensor, List<List<Integer>> groups, List<Arg> extents, Tracer tracer) {
+        List<Arg> order = groups.stream().flatMap(List::stream).<Arg>map(axis -> Arg.of((long) axis)).toList();
+        Arg permuted = tracer.call("aten.permute.default", tensor, Arg.list(order));
         return tracer.call("aten.reshape.default", permuted, Arg.list(extents));
     }
 

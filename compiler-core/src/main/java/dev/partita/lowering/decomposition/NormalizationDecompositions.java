@@ -47,7 +47,7 @@ final class NormalizationDecompositions {
         Shape shape = call.shape("input");
         return Tracer.item(tracer.call("aten.native_group_norm.default", call.arg("input"), call.arg("weight"),
                 call.arg("bias"), new Arg.Sym(shape.dim(0)), new Arg.Sym(shape.dim(1)),
-                new Arg.Sym(Dims.product(shape.dims().subList(2, shape.rank()))),
+                new Arg.Sym(tracer.symbols().product(shape.dims().subList(2, shape.rank()))),
                 call.arg("num_groups"), call.arg("eps")), 0);
     }
 

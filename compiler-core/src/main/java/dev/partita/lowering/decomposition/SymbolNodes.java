@@ -7,6 +7,7 @@ import dev.partita.ir.OpName;
 import dev.partita.ir.SizeFunctions;
 import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
+import dev.partita.shape.Dims;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.SymFunction;
 import dev.partita.tensor.TensorSpec;
@@ -20,6 +21,8 @@ import java.util.Optional;
 final class SymbolNodes {
 
     private static final OpName SYM_SIZE = OpName.of("aten.sym_size.int");
+    private static final OpName MUL = OpName.of("_operator.mul");
+    private static final OpName FLOOR_DIV = OpName.of("_operator.floordiv");
 
     /** How the program itself computed an expression. */
     private record Recipe(OpName op, List<Arg> operands) {}
@@ -76,8 +79,7 @@ final class SymbolNodes {
         recipes.putIfAbsent(dim, new Recipe(SYM_SIZE, List.of(Arg.of(input), Arg.of(axis))));
         if (dim instanceof SymExpr.Call(SymFunction function, List<SymExpr> factors) && function == SymFunction.MUL
                 && factors.size() == 2 && factors.get(0).isConstant() && factors.get(1) instanceof SymExpr.Symbol symbol) {
-            recipes.putIfAbsent(symbol, new Recipe(
-                    OpName.of("_operator.floordiv"), List.of(extent, new Arg.Sym(factors.get(0)))));
+            recipes.putIfAbsent(symbol, new Recipe(FLOOR_DIV, List.of(extent, new Arg.Sym(factors.get(0)))));
         }
     }
 
@@ -103,6 +105,36 @@ final class SymbolNodes {
     /** Remembers a node that computes an expression. */
     void addNode(SymExpr expr, Node node) {
         nodes.putIfAbsent(expr, node);
+    }
+
+    /**
+     * The product of extents as torch computes it, from the left: each step that nothing computes yet becomes a node now.
+     * Later calls that need one of these products read the same node.
+     */
+    SymExpr product(List<SymExpr> extents) {
+        SymExpr product = Dims.ONE;
+        for (SymExpr extent : extents) {
+            SymExpr next = Dims.multiply(product, extent);
+            if (!next.equals(product) && !next.equals(extent)) {
+                computed(next, MUL, product, extent);
+            }
+            product = next;
+        }
+        return product;
+    }
+
+    /** The quotient of two such products, which has no remainder. */
+    void quotient(SymExpr whole, SymExpr part) {
+        if (!Dims.isOne(part)) {
+            computed(Dims.floorDivide(whole, part), FLOOR_DIV, whole, part);
+        }
+    }
+
+    private void computed(SymExpr result, OpName op, SymExpr left, SymExpr right) {
+        if (!result.isConstant() && !nodes.containsKey(result)) {
+            nodes.put(result, recipes.containsKey(result) ? make(result)
+                    : operation(op, List.of(materialize(new Arg.Sym(left)), materialize(new Arg.Sym(right))), result));
+        }
     }
 
     /** The argument with every symbolic expression replaced by the node that computes it. */

@@ -48,16 +48,31 @@ final class ViewDecompositions {
     private static Arg reshape(Call call, Tracer tracer) {
         Node self = call.node("self");
         Shape shape = call.shape("self");
-        List<SymExpr> target = Dims.inferView(shape.dims(), call.dims("shape"));
         if (tracer.isContiguous(self)) {
             return tracer.call(VIEW, Arg.of(self), call.arg("shape"));
         }
+        List<SymExpr> target = inferred(shape.dims(), call.dims("shape"), tracer.symbols());
         Arg wanted = extents(target);
         if (tracer.strides(self).viewAs(shape, Shape.of(target)).isPresent()) {
             return tracer.call(VIEW, Arg.of(self), wanted);
         }
         Arg copy = tracer.call(CLONE, List.of(Arg.of(self)), Map.of("memory_format", new Arg.MemoryFormat("contiguous_format")));
         return tracer.call(UNSAFE_VIEW, copy, wanted);
+    }
+
+    /** The wanted extents with -1 computed: all elements divided by those of the other axes. */
+    private static List<SymExpr> inferred(List<SymExpr> dims, List<SymExpr> wanted, SymbolNodes symbols) {
+        int open = wanted.indexOf(SymExpr.of(-1));
+        if (open < 0) {
+            return wanted;
+        }
+        List<SymExpr> target = Dims.inferView(dims, wanted);
+        if (!target.get(open).isConstant()) {
+            List<SymExpr> others = new ArrayList<>(wanted);
+            others.remove(open);
+            symbols.quotient(symbols.product(dims), symbols.product(others));
+        }
+        return target;
     }
 
     private static Arg flatten(Call call, Tracer tracer) {
@@ -71,7 +86,7 @@ final class ViewDecompositions {
             return call.arg("self");
         }
         List<SymExpr> target = new ArrayList<>(dims.subList(0, start));
-        target.add(Dims.product(dims.subList(start, end + 1)));
+        target.add(tracer.symbols().product(dims.subList(start, end + 1)));
         target.addAll(dims.subList(end + 1, dims.size()));
         return tracer.call("aten.reshape.default", call.arg("self"), extents(target));
     }
