@@ -11,6 +11,11 @@ public record ProgramSignature(List<Input> inputs, List<Output> outputs) {
         outputs = List.copyOf(outputs);
     }
 
+    /** Whether the placeholder stands for a parameter, buffer or constant of the program. */
+    public boolean isWeight(String placeholder) {
+        return inputs.stream().anyMatch(input -> input.name().equals(placeholder) && input.weightPath().isPresent());
+    }
+
     /** A graph input; its node is the placeholder called {@code name}. */
     public sealed interface Input {
         String name();

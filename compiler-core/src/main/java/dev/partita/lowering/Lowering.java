@@ -84,7 +84,8 @@ public final class Lowering {
         int before = exported.size();
         DeadCode.remove(exported, List.of());
         DecompositionTable table = options.matchTorchTensorRt() ? table(options).matchingTorchTensorRt() : table(options);
-        Retracer.Result retraced = new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program);
+        Retracer.Result retraced = FinalCopies.skip(program.signature(),
+                new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program), !options.matchTorchTensorRt());
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));

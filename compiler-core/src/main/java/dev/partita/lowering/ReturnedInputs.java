@@ -27,7 +27,7 @@ final class ReturnedInputs {
         Node output = graph.outputNode();
         Map<Node, Node> copies = new HashMap<>();
         graph.insertingBefore(output, () -> retraced.mutations().forEach((name, value) -> {
-            if (isWeight(program, name)) {
+            if (program.signature().isWeight(name)) {
                 // A buffer becomes an input and its copy vanishes; only the name stays taken.
                 graph.names().create("copy__default");
             } else {
@@ -37,10 +37,5 @@ final class ReturnedInputs {
         }));
         output.setArgs(output.args().stream()
                 .map(arg -> arg.mapRefs(node -> copies.getOrDefault(node, node))).toList());
-    }
-
-    private static boolean isWeight(ImportedProgram program, String placeholder) {
-        return program.signature().inputs().stream()
-                .anyMatch(input -> input.name().equals(placeholder) && input.weightPath().isPresent());
     }
 }

@@ -2,7 +2,6 @@ package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
-import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchema;
@@ -180,10 +179,6 @@ final class Functionalization {
             return mutateSeveral(call, functional.apply(functionalVariant(current)));
         }
         Arg result = functional.apply(functionalTwin(current));
-        if (replacesInput(current, call.values().get(target))) {
-            // Torch makes the copy and later reads the source instead; the copy leaves only its name behind.
-            result = current.arg("src");
-        }
         write((Arg.Ref) call.values().get(target), ofTypeOf(current.values().get(target), result));
         return call.values().get(target);
     }
@@ -221,12 +216,6 @@ final class Functionalization {
         Arg result = whole.apply(call.withValues(values));
         write((Arg.Ref) call.values().get(target), result instanceof Arg.Ref ? result : copy);
         return result instanceof Arg.ListOf ? result : call.values().get(target);
-    }
-
-    /** Whether a whole graph input is overwritten by a tensor like it. */
-    private boolean replacesInput(Call call, Arg target) {
-        return call.op().op().equals("copy_") && target instanceof Arg.Ref(Node node)
-                && node.kind() == NodeKind.PLACEHOLDER && call.spec("self").equals(call.spec("src"));
     }
 
     /** Makes {@code value} the content of {@code tensor} and of everything that shares its memory. */
