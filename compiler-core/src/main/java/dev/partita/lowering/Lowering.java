@@ -83,9 +83,8 @@ public final class Lowering {
         long start = System.nanoTime();
         int before = exported.size();
         DeadCode.remove(exported, List.of());
-        DecompositionTable table = options.matchTorchTensorRt() ? table(options).matchingTorchTensorRt() : table(options);
         Retracer.Result retraced = FinalCopies.skip(program.signature(),
-                new Retracer(table, SHAPES, options.autocast().isEmpty()).retrace(program), !options.matchTorchTensorRt());
+                new Retracer(table(options), SHAPES, options.autocast().isEmpty()).retrace(program), !options.matchTorchTensorRt());
         Graph graph = retraced.graph();
         GraphVerifier.verify(graph, "run_decompositions");
         reports.add(new PassReport("run_decompositions", before, graph.size(), System.nanoTime() - start));
@@ -105,10 +104,11 @@ public final class Lowering {
     }
 
     private static DecompositionTable table(LoweringOptions options) {
-        if (options.experimentalDecompositions()) {
-            return DecompositionTable.experimental(options.decomposeAttention());
+        DecompositionTable table = options.decomposeAttention() ? STANDARD : DecompositionTable.standard(false);
+        if (options.matchTorchTensorRt()) {
+            table = table.matchingTorchTensorRt();
         }
-        return options.decomposeAttention() ? STANDARD : DecompositionTable.standard(false);
+        return options.experimentalDecompositions() ? table.withCoreDecompositions() : table;
     }
 
     /** All passes, in order. */

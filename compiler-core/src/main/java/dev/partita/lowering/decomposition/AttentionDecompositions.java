@@ -15,13 +15,15 @@ final class AttentionDecompositions {
 
     private static final Arg MINUS_INFINITY = Arg.of(Double.NEGATIVE_INFINITY);
 
+    /** Not in Torch-TensorRT's table, but what attention becomes in a program that was decomposed on the CPU. */
+    private static final String ON_CPU = "aten._scaled_dot_product_flash_attention_for_cpu.default";
+
     private AttentionDecompositions() {}
 
     static void register(DecompositionTable table) {
         table.decompose("aten.scaled_dot_product_attention.default", (call, tracer) ->
                 attention(call, "attn_mask", tracer));
-        // Not in Torch-TensorRT's table, but what attention becomes in a program that was decomposed on the CPU.
-        table.decompose("aten._scaled_dot_product_flash_attention_for_cpu.default", (call, tracer) ->
+        table.decompose(ON_CPU, (call, tracer) ->
                 Arg.list(List.of(attention(call, "attn_mask", tracer), Arg.NONE)));
         table.decompose("aten._scaled_dot_product_flash_attention.default", (call, tracer) -> Arg.list(List.of(
                 attention(call, "", tracer), Arg.NONE, Arg.NONE, Arg.NONE, Arg.of(0), Arg.of(0), Arg.NONE, Arg.NONE,
@@ -31,6 +33,11 @@ final class AttentionDecompositions {
         table.decompose("aten._scaled_dot_product_cudnn_attention.default", (call, tracer) -> Arg.list(List.of(
                 attention(call, "attn_bias", tracer), Arg.NONE, Arg.NONE, Arg.NONE, Arg.of(0), Arg.of(0), Arg.NONE,
                 Arg.NONE, Arg.NONE)));
+    }
+
+    /** Torch-TensorRT leaves the CPU's kernel to Torch. */
+    static void matchTorchTensorRt(DecompositionTable table) {
+        table.remove(ON_CPU);
     }
 
     private static Arg attention(Call call, String maskName, Tracer tracer) {

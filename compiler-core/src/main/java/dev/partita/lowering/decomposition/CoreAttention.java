@@ -1,6 +1,7 @@
 package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
+import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
 import dev.partita.tensor.DType;
 import java.util.List;
@@ -17,11 +18,15 @@ final class CoreAttention {
     private CoreAttention() {}
 
     static void register(DecompositionTable table) {
-        table.composite("aten.scaled_dot_product_attention.default", CoreAttention::attention);
+        if (!table.expands(OpName.of("aten.scaled_dot_product_attention.default"))) {
+            table.composite("aten.scaled_dot_product_attention.default", CoreAttention::attention);
+        }
+        table.replace("aten._scaled_dot_product_flash_attention_for_cpu.default", (call, tracer) ->
+                Arg.list(List.of(attention(call, tracer), Arg.NONE)));
     }
 
     private static Arg attention(Call call, Tracer tracer) {
-        if (call.flag("enable_gqa") || call.number("dropout_p") != 0 || call.shape("query").rank() != 4) {
+        if (call.declares("enable_gqa") && call.flag("enable_gqa") || call.number("dropout_p") != 0 || call.shape("query").rank() != 4) {
             throw new IllegalArgumentException("attention with grouped queries, dropout, or without heads");
         }
         boolean mask = call.has("attn_mask");

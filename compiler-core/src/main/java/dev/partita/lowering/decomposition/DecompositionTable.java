@@ -69,21 +69,25 @@ public final class DecompositionTable {
         return table;
     }
 
-    /** The same with Torch-TensorRT's mistakes, for programs that are only to be compared with it. */
+    /** The same with Torch-TensorRT's mistakes and without what it lacks, for programs that are only to be compared with it. */
     public DecompositionTable matchingTorchTensorRt() {
-        DecompositionTable table = new DecompositionTable();
-        table.entries.putAll(entries);
+        DecompositionTable table = copy();
         ScatterDecompositions.matchTorchTensorRt(table);
+        AttentionDecompositions.matchTorchTensorRt(table);
         return table;
     }
 
-    /** All core ATen decompositions of torch instead of Torch-TensorRT's selection. */
-    public static DecompositionTable experimental(boolean decomposeAttention) {
-        DecompositionTable table = standard(decomposeAttention);
+    /** The same with all core ATen decompositions of torch instead of Torch-TensorRT's selection. */
+    public DecompositionTable withCoreDecompositions() {
+        DecompositionTable table = copy();
         CoreDecompositions.register(table);
-        if (!decomposeAttention) {
-            CoreAttention.register(table);
-        }
+        CoreAttention.register(table);
+        return table;
+    }
+
+    private DecompositionTable copy() {
+        DecompositionTable table = new DecompositionTable();
+        table.entries.putAll(entries);
         return table;
     }
 

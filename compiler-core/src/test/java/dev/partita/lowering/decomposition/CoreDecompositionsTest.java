@@ -10,7 +10,7 @@ class CoreDecompositionsTest {
 
     private static void assertDecomposes(String exported, String expected) {
         assertEquals(expected.strip(), GraphPrinter.print(DecompositionAssertions.decomposed(
-                exported, DecompositionTable.experimental(false))).strip());
+                exported, DecompositionTable.standard(false).withCoreDecompositions())).strip());
     }
 
     @Test
