@@ -74,6 +74,7 @@ public final class DecompositionTable {
         DecompositionTable table = copy();
         ScatterDecompositions.matchTorchTensorRt(table);
         AttentionDecompositions.matchTorchTensorRt(table);
+        StatisticsDecompositions.matchTorchTensorRt(table);
         return table;
     }
 

@@ -17,6 +17,8 @@ final class StatisticsDecompositions {
 
     private static final Arg INFINITY = Arg.of(Double.POSITIVE_INFINITY);
 
+    private static final String VARIANCE = "aten.var.correction";
+
     private StatisticsDecompositions() {}
 
     static void register(DecompositionTable table) {
@@ -45,7 +47,7 @@ final class StatisticsDecompositions {
         table.composite("aten.pairwise_distance.default", (call, tracer) -> tracer.call("aten.norm.ScalarOpt_dim",
                 tracer.call("aten.add.Scalar", tracer.call("aten.sub.Tensor", call.arg("x1"), call.arg("x2")), call.arg("eps")),
                 call.arg("p"), Arg.ints(call.shape("x1").rank() - 1), call.arg("keepdim")));
-        table.decompose("aten.var.correction", StatisticsDecompositions::variance);
+        table.decompose(VARIANCE, StatisticsDecompositions::variance);
         table.decompose("aten.std.correction", (call, tracer) -> converted(tracer.call("aten.sqrt.default",
                 tracer.call("aten.var.correction", options(call, Arg.of(correction(call))), widened(call, tracer),
                         call.arg("dim"))), call.dtype("self"), tracer));
@@ -61,6 +63,17 @@ final class StatisticsDecompositions {
         table.composite("aten.linalg_norm.default", StatisticsDecompositions::norm);
         table.composite("aten.cdist.default", (call, tracer) -> tracer.keep(
                 call.as("aten._cdist_forward.default"), tracer.known()));
+    }
+
+    /** Torch-TensorRT computes the divisor in Python, which fixes the extents to those of the example; here they stay open. */
+    static void matchTorchTensorRt(DecompositionTable table) {
+        table.replace(VARIANCE, (call, tracer) -> {
+            Shape shape = call.shape("self");
+            if (!count(shape, axes(call, shape.rank())).isConstant()) {
+                throw new IllegalArgumentException("variance over an axis of unknown extent");
+            }
+            return variance(call, tracer);
+        });
     }
 
     private static double correction(Call call) {
@@ -85,33 +98,46 @@ final class StatisticsDecompositions {
         Arg distance = tracer.call("aten.sub.Tensor", input, mean);
         Arg squares = tracer.call("aten.mul.Tensor", distance, distance);
         Arg sum = tracer.call("aten.sum.dim_IntList", squares, dims);
-        Arg result = tracer.call("aten.div.Tensor", sum, divisor(call, shape, axes));
+        Arg result = tracer.call("aten.div.Tensor", sum, divisor(call, count(shape, axes)));
         if (call.flag("keepdim")) {
             result = tracer.call("prims.broadcast_in_dim.default", result, keptShape(shape, axes), keptAxes(shape, axes));
         }
         return converted(result, call.dtype("self"), tracer);
     }
 
-    /** Torch's reference function for the mean beside a variance stays at the level of primitives. */
+    /** Torch's reference function for the mean beside a variance stays at the level of primitives, where it knows the count. */
     private static Arg mean(Call call, Tracer tracer) {
         Shape shape = call.shape("self");
         List<Integer> axes = axes(call, shape.rank());
-        Arg sum = tracer.call("prims.sum.default", call.arg("self"),
-                Arg.list(axes.stream().map(axis -> Arg.of((long) axis)).toList()));
+        Arg dims = Arg.list(axes.stream().map(axis -> Arg.of((long) axis)).toList());
+        if (!(count(shape, axes) instanceof SymExpr.Constant(long count))) {
+            return tracer.call("aten.mean.dim", call.arg("self"), dims, call.arg("keepdim"));
+        }
+        Arg sum = tracer.call("prims.sum.default", call.arg("self"), dims);
         if (call.flag("keepdim")) {
             sum = tracer.call("prims.broadcast_in_dim.default", sum, keptShape(shape, axes), keptAxes(shape, axes));
         }
-        return tracer.call("prims.div.default", sum, Arg.of((double) count(shape, axes)));
+        return tracer.call("prims.div.default", sum, Arg.of((double) count));
     }
 
-    private static long count(Shape shape, List<Integer> axes) {
-        return Dims.product(axes.stream().map(axis -> shape.dims().get(axis)).toList()).constantValue()
-                .orElseThrow(() -> new IllegalArgumentException("statistics over an axis of unknown extent"));
+    private static SymExpr count(Shape shape, List<Integer> axes) {
+        return Dims.product(axes.stream().map(axis -> shape.dims().get(axis)).toList());
     }
 
-    private static Arg divisor(Call call, Shape shape, List<Integer> axes) {
-        double correction = call.has("correction") ? call.number("correction") : 1;
-        return Arg.of(Math.max(0, count(shape, axes) - correction));
+    /** The count less the correction, never below 0; of an extent that is not known, at least 1 is sure. */
+    private static Arg divisor(Call call, SymExpr count) {
+        double correction = correction(call);
+        if (count instanceof SymExpr.Constant(long known)) {
+            return Arg.of(Math.max(0, known - correction));
+        }
+        if (correction != 0 && correction != 1 || count.symbols().stream().anyMatch(StatisticsDecompositions::isUnbacked)) {
+            throw new IllegalArgumentException("variance over an axis that may be shorter than the correction");
+        }
+        return new Arg.Sym(Dims.subtract(count, SymExpr.of((long) correction)));
+    }
+
+    private static boolean isUnbacked(String name) {
+        return new SymExpr.Symbol(name).isUnbacked();
     }
 
     private static List<Integer> axes(Call call, int rank) {
