@@ -9,7 +9,6 @@ import dev.partita.ir.SizeFunctions;
 import dev.partita.ir.Value;
 import dev.partita.tensor.Linear;
 import dev.partita.tensor.SymExpr;
-import dev.partita.tensor.SymFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,8 @@ final class SizeCalls {
             case SymExpr.Constant(long value) -> Arg.of(value);
             case SymExpr.Real(double value) -> new Arg.Float(value);
             case SymExpr.Symbol(String name) -> symbol(name);
-            case SymExpr.Call call -> call(call);
+            case SymExpr.Call call -> Arg.of(SizeFunctions.write(graph, call, call.arguments(), this::value)
+                    .orElseThrow(() -> unexpected(call)));
             case SymExpr.Unknown unknown -> throw unexpected(unknown);
         };
     }
@@ -72,50 +72,17 @@ final class SizeCalls {
         KnownSizes.Extent extent = known.extent(name)
                 .orElseThrow(() -> new HandBackException("no input tells the value of " + name));
         Linear form = extent.form();
+        Value read = new Value.SymInt(extent.input().value().tensor().orElseThrow().shape().dim(extent.axis()));
+        Arg size = number(SYM_SIZE, Arg.of(inputs.apply(extent.input())), extent.axis(), read);
         Value value = new Value.SymInt(SymExpr.symbol(name));
-        Arg size = Arg.of(graph.call(SYM_SIZE, List.of(Arg.of(inputs.apply(extent.input())), Arg.of(extent.axis())), Map.of())
-                .setValue(new Value.SymInt(extent.input().value().tensor().orElseThrow().shape().dim(extent.axis()))));
         if (form.offset() != 0) {
-            size = number(SUB, List.of(size, Arg.of(form.offset())), value);
+            size = number(SUB, size, form.offset(), value);
         }
-        return form.scale() == 1 ? size : number(FLOOR_DIV, List.of(size, Arg.of(form.scale())), value);
+        return form.scale() == 1 ? size : number(FLOOR_DIV, size, form.scale(), value);
     }
 
-    private Arg call(SymExpr.Call call) {
-        OpName op = SizeFunctions.of(call.function()).orElseThrow(() -> unexpected(call));
-        return folded(op, call.arguments().stream().map(this::value).toList(), call);
-    }
-
-    /** Calls of two arguments from the left, or one call of one. */
-    private Arg folded(OpName op, List<Arg> arguments, SymExpr.Call whole) {
-        if (arguments.size() == 1) {
-            return number(op, arguments, valueOf(whole));
-        }
-        Arg result = arguments.getFirst();
-        for (int i = 1; i < arguments.size(); i++) {
-            SymExpr part = i == arguments.size() - 1
-                    ? whole : new SymExpr.Call(whole.function(), whole.arguments().subList(0, i + 1));
-            result = number(op, List.of(result, arguments.get(i)), valueOf(part));
-        }
-        return result;
-    }
-
-    private Arg number(OpName op, List<Arg> arguments, Value value) {
-        return Arg.of(graph.call(op, arguments, Map.of()).setValue(value));
-    }
-
-    private static Value valueOf(SymExpr expression) {
-        return isReal(expression) ? new Value.SymFloat(expression) : new Value.SymInt(expression);
-    }
-
-    private static boolean isReal(SymExpr expression) {
-        return switch (expression) {
-            case SymExpr.Real _ -> true;
-            case SymExpr.Call(SymFunction function, List<SymExpr> arguments) ->
-                function == SymFunction.TRUE_DIV || function == SymFunction.TO_FLOAT
-                        || arguments.stream().anyMatch(SizeCalls::isReal);
-            case SymExpr.Constant _, SymExpr.Symbol _, SymExpr.Unknown _ -> false;
-        };
+    private Arg number(OpName op, Arg left, long right, Value value) {
+        return Arg.of(graph.call(op, List.of(left, Arg.of(right)), Map.of()).setValue(value));
     }
 
     private static HandBackException unexpected(SymExpr expression) {

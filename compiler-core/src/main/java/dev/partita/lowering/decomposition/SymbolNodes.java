@@ -174,32 +174,24 @@ final class SymbolNodes {
         if (recipe != null) {
             return operation(recipe.op, recipe.operands.stream().map(this::materialize).toList(), expr);
         }
-        if (expr instanceof SymExpr.Call(SymFunction function, List<SymExpr> arguments)) {
-            Optional<OpName> op = SizeFunctions.of(function);
-            if (op.isPresent()) {
-                return chain(op.get(), arguments, expr);
-            }
-        }
-        throw new IllegalArgumentException("nothing in the graph computes " + expr);
+        Optional<Node> computed = expr instanceof SymExpr.Call call
+                ? SizeFunctions.write(graph, call, ordered(call), operand -> materialize(new Arg.Sym(operand))) : Optional.empty();
+        return computed.orElseThrow(() -> new IllegalArgumentException("nothing in the graph computes " + expr));
     }
 
     /**
-     * {@code a * b * c} is two multiplications; numbers go first, as in sympy. Factors that are extents go in the order
-     * in which the program has them: a product is most often the number of a tensor's elements.
+     * Numbers go first, as in sympy. Factors that are extents go in the order in which the program has them: a product is
+     * most often the number of a tensor's elements.
      */
-    private Node chain(OpName op, List<SymExpr> arguments, SymExpr whole) {
-        List<SymExpr> ordered = new ArrayList<>(arguments);
-        if (op.op().equals("add") && ordered.getLast().isConstant()) {
+    private List<SymExpr> ordered(SymExpr.Call call) {
+        List<SymExpr> ordered = new ArrayList<>(call.arguments());
+        if (call.function() == SymFunction.ADD && ordered.getLast().isConstant()) {
             ordered.addFirst(ordered.removeLast());
         }
-        if (op.op().equals("mul")) {
+        if (call.function() == SymFunction.MUL) {
             ordered.sort(this::compareOrigins);
         }
-        Arg result = materialize(new Arg.Sym(ordered.getFirst()));
-        for (int i = 1; i < ordered.size(); i++) {
-            result = Arg.of(operation(op, List.of(result, materialize(new Arg.Sym(ordered.get(i)))), whole));
-        }
-        return ((Arg.Ref) result).node();
+        return ordered;
     }
 
     /** Which of two factors rests on an earlier node; equal when that is not known, and for numbers. */
