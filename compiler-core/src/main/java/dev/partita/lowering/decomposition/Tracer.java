@@ -10,13 +10,11 @@ import dev.partita.ir.schema.Call;
 import dev.partita.ir.schema.OpSchema;
 import dev.partita.ir.schema.OpSchemas;
 import dev.partita.shape.ShapeRules;
-import dev.partita.shape.StrideRules;
 import dev.partita.shape.Strides;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +39,7 @@ public final class Tracer {
     private final DecompositionTable table;
     private final ShapeRules shapes;
     private final boolean trustsKnownValues;
-    private final Map<Node, Strides> viewStrides = new IdentityHashMap<>();
-    private final Map<Node, Strides> strides = new IdentityHashMap<>();
-
-    /** By identity: equal shapes of a file are one object, and to compare them takes longer than to make the strides. */
-    private final Map<Shape, Strides> rowMajor = new IdentityHashMap<>();
-
-    private final StrideRules viewStrideRules = new StrideRules(node -> known(viewStrides, node));
-    private final StrideRules strideRules = new StrideRules(node -> known(strides, node));
+    private final MemoryOrders orders = new MemoryOrders();
     private final SymbolNodes symbols;
     private final Functionalization aliases = new Functionalization(this);
     private final Conjugates conjugates = new Conjugates();
@@ -113,10 +104,7 @@ public final class Tracer {
         if (call.schema().isView()) {
             aliases.recordView(call, result);
             conjugates.record(call, result);
-            if (result instanceof Arg.Ref(Node view) && Call.specOf(result).isPresent() && !call.op().equals(OpName.of("aten.view.default"))) {
-                viewStrideRules.infer(call, spec(result)).ifPresentOrElse(
-                        order -> viewStrides.put(view, order), () -> viewStrides.remove(view));
-            }
+            orders.recordView(call, result);
         }
         return result;
     }
@@ -170,8 +158,7 @@ public final class Tracer {
 
     private void removeAfter(@Nullable Node mark) {
         for (Node node = graph.last().orElse(null); node != mark && node != null; node = graph.last().orElse(null)) {
-            strides.remove(node);
-            viewStrides.remove(node);
+            orders.forget(node);
             symbols.forget(node);
             graph.erase(node);
         }
@@ -231,34 +218,10 @@ public final class Tracer {
             kwargs.replaceAll((name, arg) -> symbols.materialize(arg));
         }
         Node node = graph.call(call.op(), args, kwargs).setValue(value).setOrigin(origin);
-        if (value instanceof Value.Tensor(TensorSpec spec)) {
-            Optional<Strides> order = strideRules.infer(call, spec);
-            if (order.isPresent()) {
-                setStrides(node, order.get());
-            }
-            symbols.addUnbacked(node);
-        }
+        symbols.addUnbacked(node);
         Arg results = results(node, value);
-        if (results instanceof Arg.ListOf(List<Arg> parts) && parts.getFirst() instanceof Arg.Ref(Node first)
-                && Call.specOf(parts.getFirst()).isPresent()) {
-            strideRules.infer(call, spec(parts.getFirst())).ifPresent(order -> setStrides(first, order));
-        }
-        if (results instanceof Arg.ListOf(List<Arg> parts) && call.schema().isView()) {
-            keepStrides(call, parts);
-        }
+        orders.record(call, results);
         return results;
-    }
-
-    /** Pieces of a split lie in memory as the whole does. */
-    private void keepStrides(Call split, List<Arg> parts) {
-        if (split.values().getFirst() instanceof Arg.Ref(Node whole)) {
-            for (Arg part : parts) {
-                if (part instanceof Arg.Ref(Node piece) && spec(part).rank() == spec(Arg.of(whole)).rank()) {
-                    strides.put(piece, known(strides, whole));
-                    viewStrides.put(piece, known(viewStrides, whole));
-                }
-            }
-        }
     }
 
     /** Several results are read one by one, each by a node of its own, whether anyone needs it or not. */
@@ -287,17 +250,19 @@ public final class Tracer {
      * decompositions below functionalization see what the graph computes, where a view of changed shape is a copy.
      */
     public Strides strides(Node node) {
-        return known(depth > 0 ? strides : viewStrides, node);
-    }
-
-    private Strides known(Map<Node, Strides> orders, Node node) {
-        Strides known = orders.get(node);
-        return known != null ? known : rowMajor.computeIfAbsent(spec(Arg.of(node)).shape(), Strides::contiguous);
+        return orders.of(node, level());
     }
 
     void setStrides(Node node, Strides order) {
-        strides.put(node, order);
-        viewStrides.put(node, order);
+        orders.set(node, order);
+    }
+
+    public boolean isContiguous(Node node) {
+        return orders.isRowMajor(node, level());
+    }
+
+    private MemoryOrders.Level level() {
+        return depth > 0 ? MemoryOrders.Level.FUNCTIONAL : MemoryOrders.Level.COMPOSITE;
     }
 
     /** Element type and shape of a tensor result. */
@@ -326,11 +291,6 @@ public final class Tracer {
     /** An extent as the node that computes it, made now, or as a number. */
     public Arg computed(Arg extent) {
         return symbols.materialize(extent);
-    }
-
-    public boolean isContiguous(Node node) {
-        Strides known = (depth > 0 ? strides : viewStrides).get(node);
-        return known == null || known.isContiguous(spec(Arg.of(node)).shape());
     }
 
     /** Makes {@code value} the content of {@code tensor}: what an in-place operator does. */
