@@ -88,6 +88,11 @@ public sealed interface Arg {
         return new ListOf(List.copyOf(items));
     }
 
+    /** Extents as a list. */
+    static Arg sizes(List<SymExpr> extents) {
+        return new ListOf(extents.stream().<Arg>map(Sym::new).toList());
+    }
+
     /** Visits each node reference, in reading order, repeated ones as often as they occur. */
     default void forEachRef(Consumer<Node> visitor) {
         if (this instanceof Ref(Node node)) {

@@ -290,7 +290,7 @@ final class ArithmeticDecompositions {
         DType wide = TypePromotion.computationType(dtype);
         double epsilon = !call.has("eps") ? wide == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f)
                 : dtype == DType.FLOAT32 ? (float) call.number("eps") : call.number("eps");
-        Arg input = converted(call.arg("input"), wide, tracer);
+        Arg input = CopyDecompositions.converted(call.arg("input"), wide, tracer);
         Arg squares = tracer.call("aten.pow.Tensor_Scalar", input, Arg.of(2));
         Arg mean = tracer.call("aten.mean.dim", squares, Arg.list(axes), Arg.of(true));
         Arg scale = tracer.call("aten.rsqrt.default", tracer.call("aten.add.Scalar", mean, Arg.of(epsilon)));
@@ -298,12 +298,7 @@ final class ArithmeticDecompositions {
         if (call.has("weight")) {
             result = tracer.call("aten.mul.Tensor", result, call.arg("weight"));
         }
-        return converted(result, dtype, tracer);
-    }
-
-    private static Arg converted(Arg tensor, DType dtype, Tracer tracer) {
-        return tracer.spec(tensor).dtype() == dtype
-                ? tensor : tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(dtype)), tensor);
+        return CopyDecompositions.converted(result, dtype, tracer);
     }
 
     private static Arg extreme(String op, Call call, Tracer tracer) {

@@ -94,6 +94,12 @@ final class CopyDecompositions {
         return tracer.call("aten.contiguous.default", Map.of("memory_format", CONTIGUOUS), tensor);
     }
 
+    /** The tensor in another element type, or itself when it has that type. */
+    static Arg converted(Arg tensor, DType dtype, Tracer tracer) {
+        return tracer.spec(tensor).dtype() == dtype
+                ? tensor : tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(dtype)), tensor);
+    }
+
     /** Without training the values are copied, not passed on: torch's own decomposition does so. */
     private static Arg dropout(Call call, Tracer tracer) {
         if (call.flag("train") && call.number("p") != 0) {

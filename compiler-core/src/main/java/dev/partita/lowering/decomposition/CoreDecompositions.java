@@ -165,18 +165,14 @@ final class CoreDecompositions {
         for (int axis : order) {
             axes.add(Arg.of(lead + axis));
         }
-        Arg pieces = tracer.call("aten.view.default", call.arg("self"), extents(split));
+        Arg pieces = tracer.call("aten.view.default", call.arg("self"), Arg.sizes(split));
         Arg moved = tracer.call("aten.permute.default", pieces, Arg.list(axes));
-        return contiguous(tracer.call("aten.reshape.default", moved, extents(joined)), tracer);
+        return contiguous(tracer.call("aten.reshape.default", moved, Arg.sizes(joined)), tracer);
     }
 
     static Arg contiguous(Arg tensor, Tracer tracer) {
         return tracer.call("aten.clone.default",
                 Map.of("memory_format", new Arg.MemoryFormat("contiguous_format")), tensor);
-    }
-
-    private static Arg extents(List<SymExpr> dims) {
-        return Arg.list(dims.stream().map(Arg.Sym::new).toList());
     }
 
     /** Which element of an axis a position of the padded axis shows; {@code last} is the axis' last position. */

@@ -211,8 +211,8 @@ final class EinsumDecomposition {
             return result;
         }
         if (several) {
-            return tracer.call("aten.view.default", result, Arg.list(
-                    tracer.shape(result).dims().subList(0, kept).stream().map(Arg.Sym::new).toList()));
+            return tracer.call("aten.view.default", result, 
+                    Arg.sizes(tracer.shape(result).dims().subList(0, kept)));
         }
         List<Arg> axes = new ArrayList<>();
         for (int axis = kept; axis < labels; axis++) {

@@ -116,7 +116,7 @@ final class FactorizationDecompositions {
         Arg matrix = tracer.call("aten.reshape.default", call.arg("self"), Arg.ints(count, count));
         Arg right = tracer.call("aten.reshape.default", call.arg("other"), Arg.ints(count));
         return tracer.call("aten.reshape.default", solution(matrix, right, Arg.of(true), tracer),
-                Arg.list(unknowns.stream().map(Arg.Sym::new).toList()));
+                Arg.sizes(unknowns));
     }
 
     private static Arg triangular(Call call, Tracer tracer) {

@@ -63,7 +63,7 @@ final class QuantileDecompositions {
         }
         Arg values = Tracer.item(tracer.call("aten.sort.default", ordered), 0);
         kept.add(tracer.shape(values).dims().getLast());
-        return tracer.call("aten.view.default", values, Arg.list(kept.stream().map(Arg.Sym::new).toList()));
+        return tracer.call("aten.view.default", values, Arg.sizes(kept));
     }
 
     /** Ranks from 0 to the last one; where there is a NaN the last one, which is NaN when sorted. */

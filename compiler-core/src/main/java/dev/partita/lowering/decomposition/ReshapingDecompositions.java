@@ -254,7 +254,7 @@ final class ReshapingDecompositions {
         dims.add(call.dim("size"));
         steps.set(axis, Dims.multiply(last, call.dim("step")));
         steps.add(last);
-        return tracer.call("aten.as_strided.default", call.arg("self"), extents(dims), extents(steps));
+        return tracer.call("aten.as_strided.default", call.arg("self"), Arg.sizes(dims), Arg.sizes(steps));
     }
 
     /** Keeps the elements whose column less row is on the wanted side of the diagonal. */
@@ -322,7 +322,4 @@ final class ReshapingDecompositions {
         tracer.call("aten._assert_async.msg", tracer.call("aten.all.default", condition), Arg.of(message));
     }
 
-    private static Arg extents(List<SymExpr> dims) {
-        return Arg.list(dims.stream().map(Arg.Sym::new).toList());
-    }
 }

@@ -42,7 +42,7 @@ final class SamplingDecompositions {
         }
         Arg result = tracer.call("aten.empty.memory_format", Map.of(
                 "dtype", Arg.of(call.dtype("self")), "layout", new Arg.Layout("strided"), "device", tracer.device(),
-                "pin_memory", Arg.of(false)), Arg.list(output.stream().map(Arg.Sym::new).toList()));
+                "pin_memory", Arg.of(false)), Arg.sizes(output));
         Arg to = result;
         Arg from = call.arg("self");
         for (int i = 0; i < padded; i++) {

@@ -165,7 +165,7 @@ final class ScatterDecompositions {
     private static Arg extents(Call call, String other, String own, int axis, Tracer tracer) {
         var shape = new java.util.ArrayList<>(Dims.broadcast(call.shape(own), call.shape(other)).dims());
         shape.set(axis, call.shape(own).dims().get(axis));
-        return Arg.list(shape.stream().map(Arg.Sym::new).toList());
+        return Arg.sizes(shape);
     }
 
     private static Arg broadcast(Call call, Tracer tracer) {
@@ -174,7 +174,7 @@ final class ScatterDecompositions {
             shape = Dims.broadcast(shape, tracer.shape(tensor));
         }
         var common = shape;
-        Arg extents = Arg.list(common.dims().stream().map(Arg.Sym::new).toList());
+        Arg extents = Arg.sizes(common.dims());
         return Arg.list(call.items("tensors").stream().map(tensor -> tracer.shape(tensor).equals(common)
                 ? tensor : tracer.call("aten.expand.default", tensor, extents)).toList());
     }

@@ -63,7 +63,7 @@ final class SelectionDecompositions {
         if (axis < dims.size()) {
             Arg joined = tracer.call("aten.cat.default", call.arg("tensors"), Arg.of(axis));
             dims.add(axis, SymExpr.of(tensors.size()));
-            return tracer.call("aten.view.default", joined, Arg.list(dims.stream().map(Arg.Sym::new).toList()));
+            return tracer.call("aten.view.default", joined, Arg.sizes(dims));
         }
         List<Arg> raised = new ArrayList<>();
         for (Arg tensor : tensors) {

@@ -280,7 +280,7 @@ public final class Tracer {
 
     /** The extents of a tensor as an argument. */
     public Arg sizes(Arg tensor) {
-        return Arg.list(shape(tensor).dims().stream().map(Arg.Sym::new).toList());
+        return Arg.sizes(shape(tensor).dims());
     }
 
     /** One extent of a tensor as an argument. */

@@ -43,7 +43,7 @@ final class TrainingBatchNorm {
             throw new IllegalArgumentException("functional batch norm outside training");
         }
         DType dtype = call.dtype("input");
-        Arg input = converted(call.arg("input"), TypePromotion.computationType(dtype), tracer);
+        Arg input = CopyDecompositions.converted(call.arg("input"), TypePromotion.computationType(dtype), tracer);
         Shape shape = call.shape("input");
         Arg axes = axes(shape.rank());
         Arg moments = tracer.call("aten.var_mean.correction",
@@ -60,7 +60,7 @@ final class TrainingBatchNorm {
         Arg newVariance = blended(unbiased, call.arg("running_var"), call, tracer);
         output = perChannel("aten.mul.Tensor", output, call.arg("weight"), shape.rank(), tracer);
         output = perChannel("aten.add.Tensor", output, call.arg("bias"), shape.rank(), tracer);
-        return Arg.list(List.of(converted(output, dtype, tracer), savedMean, savedScale, newMean, newVariance));
+        return Arg.list(List.of(CopyDecompositions.converted(output, dtype, tracer), savedMean, savedScale, newMean, newVariance));
     }
 
     /** {@code momentum * new + (1 - momentum) * old}. */
@@ -99,10 +99,5 @@ final class TrainingBatchNorm {
             }
         }
         return Arg.list(axes);
-    }
-
-    private static Arg converted(Arg tensor, DType dtype, Tracer tracer) {
-        return tracer.spec(tensor).dtype() == dtype
-                ? tensor : tracer.call("aten._to_copy.default", Map.of("dtype", Arg.of(dtype)), tensor);
     }
 }

@@ -52,7 +52,7 @@ final class ViewDecompositions {
             return tracer.call(VIEW, Arg.of(self), call.arg("shape"));
         }
         List<SymExpr> target = inferred(shape.dims(), call.dims("shape"), tracer.symbols());
-        Arg wanted = extents(target);
+        Arg wanted = Arg.sizes(target);
         if (tracer.strides(self).viewAs(shape, Shape.of(target)).isPresent()) {
             return tracer.call(VIEW, Arg.of(self), wanted);
         }
@@ -88,7 +88,7 @@ final class ViewDecompositions {
         List<SymExpr> target = new ArrayList<>(dims.subList(0, start));
         target.add(tracer.symbols().product(dims.subList(start, end + 1)));
         target.addAll(dims.subList(end + 1, dims.size()));
-        return tracer.call("aten.reshape.default", call.arg("self"), extents(target));
+        return tracer.call("aten.reshape.default", call.arg("self"), Arg.sizes(target));
     }
 
     private static Arg unflatten(Call call, Tracer tracer) {
@@ -96,11 +96,7 @@ final class ViewDecompositions {
         int axis = Dims.axis(call.integer("dim"), dims.size());
         dims.remove(axis);
         dims.addAll(axis, call.dims("sizes"));
-        return tracer.call(VIEW, call.arg("self"), extents(dims));
-    }
-
-    private static Arg extents(List<SymExpr> dims) {
-        return Arg.list(dims.stream().map(Arg.Sym::new).toList());
+        return tracer.call(VIEW, call.arg("self"), Arg.sizes(dims));
     }
 
     private static Arg transpose(Call call, Tracer tracer) {

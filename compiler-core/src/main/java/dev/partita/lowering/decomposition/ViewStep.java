@@ -46,7 +46,7 @@ record ViewStep(Call view, int index) {
                     view.arg("dim1"), view.arg("dim2"));
             case "aten.as_strided" -> lower(tracer, AS_STRIDED_SCATTER, base, written, view.arg("size"),
                     view.arg("stride"), view.arg("storage_offset"));
-            case "aten.view", "aten._unsafe_view" -> lower(tracer, VIEW, written, extents(tracer, base));
+            case "aten.view", "aten._unsafe_view" -> lower(tracer, VIEW, written, tracer.sizes(base));
             case "aten.transpose" -> lower(tracer, TRANSPOSE, written, view.arg("dim0"), view.arg("dim1"));
             case "aten.t" -> lower(tracer, T, written);
             case "aten.permute" -> lower(tracer, PERMUTE, written, inversePermutation());
@@ -61,10 +61,6 @@ record ViewStep(Call view, int index) {
     private static Arg lower(Tracer tracer, OpName op, Arg... args) {
         return tracer.lower(Call.bind(
                 dev.partita.ir.schema.OpSchemas.standard().find(op).orElseThrow(), List.of(args), Map.of()));
-    }
-
-    private static Arg extents(Tracer tracer, Arg tensor) {
-        return Arg.list(tracer.shape(tensor).dims().stream().map(Arg.Sym::new).toList());
     }
 
     private Arg inversePermutation() {
