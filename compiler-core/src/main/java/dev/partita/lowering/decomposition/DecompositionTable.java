@@ -39,7 +39,9 @@ public final class DecompositionTable {
         PoolingDecompositions.register(table);
         ReshapingDecompositions.register(table);
         TensorSplitDecomposition.register(table);
-        StatisticsDecompositions.register(table);
+        VarianceDecompositions.register(table);
+        VectorNormDecompositions.register(table);
+        ReductionDecompositions.register(table);
         EinsumDecomposition.register(table);
         RecurrentDecompositions.register(table);
         SamplingDecompositions.register(table);
@@ -74,7 +76,7 @@ public final class DecompositionTable {
         DecompositionTable table = copy();
         ScatterDecompositions.matchTorchTensorRt(table);
         AttentionDecompositions.matchTorchTensorRt(table);
-        StatisticsDecompositions.matchTorchTensorRt(table);
+        VarianceDecompositions.matchTorchTensorRt(table);
         return table;
     }
 

@@ -7,7 +7,7 @@ import dev.partita.importer.SymbolRanges;
 import org.junit.jupiter.api.Test;
 
 /** Variance over extents that are only known when the program runs. */
-class StatisticsDecompositionsTest {
+class VarianceDecompositionsTest {
 
     private static final String VARIANCE = """
             %x = placeholder x : float32[s0, 4]
