@@ -46,6 +46,7 @@ public final class DecompositionTable {
         RecurrentDecompositions.register(table);
         SamplingDecompositions.register(table);
         ArithmeticDecompositions.register(table);
+        TensorProductDecompositions.register(table);
         ScatterDecompositions.register(table);
         LossDecompositions.register(table);
         ClassificationLosses.register(table);

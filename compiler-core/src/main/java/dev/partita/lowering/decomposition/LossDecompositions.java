@@ -44,6 +44,10 @@ final class LossDecompositions {
                 call.as("aten.multilabel_margin_loss_forward.default"), new Value.Tuple(List.of(tracer.known(),
                         Value.of(new TensorSpec(call.dtype("self"), call.shape("target")))))), 0));
         table.composite("aten.kl_div.default", LossDecompositions::divergence);
+        table.decompose("aten.mse_loss.default", (call, tracer) -> reduced(call, tracer.call("aten.pow.Tensor_Scalar",
+                tracer.call("aten.sub.Tensor", call.arg("self"), call.arg("target")), Arg.of(2)), tracer));
+        table.composite("aten.l1_loss.default", (call, tracer) -> reduced(call, tracer.call("aten.abs.default",
+                tracer.call("aten.sub.Tensor", call.arg("self"), call.arg("target"))), tracer));
     }
 
     static Arg reduced(Call call, Arg loss, Tracer tracer) {

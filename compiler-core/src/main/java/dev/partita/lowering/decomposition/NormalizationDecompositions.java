@@ -4,12 +4,14 @@ import dev.partita.ir.Arg;
 import dev.partita.ir.Value;
 import dev.partita.ir.schema.Call;
 import dev.partita.shape.Dims;
+import dev.partita.shape.TypePromotion;
 import dev.partita.tensor.DType;
 import dev.partita.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Normalizations and softmax become the native operators that also return statistics. */
+/** Normalizations and softmax; most become the native operators that also return statistics. */
 final class NormalizationDecompositions {
 
     private NormalizationDecompositions() {}
@@ -26,6 +28,7 @@ final class NormalizationDecompositions {
                 softmax("aten._log_softmax.default", call, tracer));
         table.decompose("aten._log_softmax.default", NormalizationDecompositions::logSoftmax);
         table.decompose("aten.instance_norm.default", NormalizationDecompositions::instanceNorm);
+        table.composite("aten.rms_norm.default", NormalizationDecompositions::rootMeanSquareNorm);
     }
 
     private static Arg batchNorm(Call call, Tracer tracer) {
@@ -85,5 +88,27 @@ final class NormalizationDecompositions {
         return tracer.call("aten.batch_norm.default", call.arg("input"), call.arg("weight"), call.arg("bias"),
                 call.arg("running_mean"), call.arg("running_var"), Arg.of(false), call.arg("momentum"),
                 call.arg("eps"), Arg.of(false));
+    }
+
+    /** {@code x * rsqrt(mean(x^2) + eps) * weight}, computed at least in float32; the default epsilon is that of the type. */
+    private static Arg rootMeanSquareNorm(Call call, Tracer tracer) {
+        Shape shape = call.shape("input");
+        List<Arg> axes = new ArrayList<>();
+        for (int back = 1; back <= call.items("normalized_shape").size(); back++) {
+            axes.add(Arg.of(shape.rank() - back));
+        }
+        DType dtype = call.dtype("input");
+        DType wide = TypePromotion.computationType(dtype);
+        double epsilon = !call.has("eps") ? wide == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f)
+                : dtype == DType.FLOAT32 ? (float) call.number("eps") : call.number("eps");
+        Arg input = CopyDecompositions.converted(call.arg("input"), wide, tracer);
+        Arg squares = tracer.call("aten.pow.Tensor_Scalar", input, Arg.of(2));
+        Arg mean = tracer.call("aten.mean.dim", squares, Arg.list(axes), Arg.of(true));
+        Arg scale = tracer.call("aten.rsqrt.default", tracer.call("aten.add.Scalar", mean, Arg.of(epsilon)));
+        Arg result = tracer.call("aten.mul.Tensor", input, scale);
+        if (call.has("weight")) {
+            result = tracer.call("aten.mul.Tensor", result, call.arg("weight"));
+        }
+        return CopyDecompositions.converted(result, dtype, tracer);
     }
 }

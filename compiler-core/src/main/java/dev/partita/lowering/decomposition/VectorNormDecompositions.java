@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Norms of vectors, and what is made of them: distances, slices scaled down to a largest norm. */
+/** Norms of vectors, and what is made of them: distances, similarities, slices scaled down to a largest norm. */
 final class VectorNormDecompositions {
 
     private static final String NORM = "aten.linalg_vector_norm.default";
@@ -32,6 +32,11 @@ final class VectorNormDecompositions {
         table.composite("aten.linalg_norm.default", VectorNormDecompositions::norm);
         table.composite("aten.cdist.default", (call, tracer) -> tracer.keep(
                 call.as("aten._cdist_forward.default"), tracer.known()));
+        table.decompose("aten.norm.Scalar", (call, tracer) ->
+                tracer.call(NORM, call.arg("self"), call.arg("p")));
+        table.decompose("aten.norm.ScalarOpt_dim", (call, tracer) -> tracer.call(NORM,
+                call.arg("self"), call.has("p") ? call.arg("p") : Arg.of(2), call.arg("dim"), call.arg("keepdim")));
+        table.composite("aten.cosine_similarity.default", VectorNormDecompositions::cosine);
     }
 
     private static Arg vectorNorm(Call call, Tracer tracer) {
@@ -132,5 +137,25 @@ final class VectorNormDecompositions {
 
     private static Arg vector(Call call, Arg dims, Arg order, Tracer tracer) {
         return tracer.call(NORM, call.arg("self"), order, dims, call.arg("keepdim"));
+    }
+
+    private static Arg cosine(Call call, Tracer tracer) {
+        Arg[] vectors = {call.arg("x1"), call.arg("x2")};
+        if (!tracer.shape(vectors[0]).equals(tracer.shape(vectors[1]))) {
+            throw new IllegalArgumentException("cosine similarity of different shapes");
+        }
+        Arg axis = Arg.list(List.of(call.arg("dim")));
+        List<Arg> norms = new ArrayList<>();
+        for (Arg vector : vectors) {
+            Arg norm = tracer.call(NORM, vector, Arg.of(2), axis, Arg.of(true));
+            norms.add(tracer.call("aten.clone.default", norm));
+        }
+        Arg epsilon = tracer.call("aten.scalar_tensor.default",
+                Map.of("dtype", Arg.of(tracer.spec(norms.get(0)).dtype()), "device", tracer.device()), call.arg("eps"));
+        Arg first = tracer.call("aten.clamp_min.Tensor", norms.get(0), epsilon);
+        Arg second = tracer.call("aten.clamp_min.Tensor", norms.get(1), epsilon);
+        Arg right = tracer.call("aten.div.Tensor", vectors[1], second);
+        Arg left = tracer.call("aten.div.Tensor", vectors[0], first);
+        return tracer.call("aten.sum.dim_IntList", tracer.call("aten.mul.Tensor", left, right), axis);
     }
 }
