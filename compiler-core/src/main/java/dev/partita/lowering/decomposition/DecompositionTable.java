@@ -38,6 +38,9 @@ public final class DecompositionTable {
         TrainingBatchNorm.register(table);
         PoolingDecompositions.register(table);
         ReshapingDecompositions.register(table);
+        AxisDecompositions.register(table);
+        SplittingDecompositions.register(table);
+        JoiningDecompositions.register(table);
         TensorSplitDecomposition.register(table);
         VarianceDecompositions.register(table);
         VectorNormDecompositions.register(table);

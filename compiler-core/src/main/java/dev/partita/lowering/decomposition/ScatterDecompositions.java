@@ -25,9 +25,6 @@ final class ScatterDecompositions {
         table.decompose("aten.index_add.default", ScatterDecompositions::indexAdd);
         table.composite("aten.argwhere.default", (call, tracer) -> tracer.keep(
                 call.as("aten.nonzero.default"), tracer.known()));
-        table.composite("aten.hstack.default", (call, tracer) -> tracer.call("aten.cat.default", call.arg("tensors"),
-                Arg.of(tracer.shape(call.items("tensors").getFirst()).rank() <= 1 ? 0 : 1)));
-        table.composite("aten.broadcast_tensors.default", ScatterDecompositions::broadcast);
     }
 
     /** Torch-TensorRT drops what is behind the point of a mean, also of one of floating-point numbers. */
@@ -166,16 +163,5 @@ final class ScatterDecompositions {
         var shape = new java.util.ArrayList<>(Dims.broadcast(call.shape(own), call.shape(other)).dims());
         shape.set(axis, call.shape(own).dims().get(axis));
         return Arg.sizes(shape);
-    }
-
-    private static Arg broadcast(Call call, Tracer tracer) {
-        var shape = dev.partita.tensor.Shape.SCALAR;
-        for (Arg tensor : call.items("tensors")) {
-            shape = Dims.broadcast(shape, tracer.shape(tensor));
-        }
-        var common = shape;
-        Arg extents = Arg.sizes(common.dims());
-        return Arg.list(call.items("tensors").stream().map(tensor -> tracer.shape(tensor).equals(common)
-                ? tensor : tracer.call("aten.expand.default", tensor, extents)).toList());
     }
 }
