@@ -19,10 +19,14 @@ public sealed interface SettingType<T> {
 
     String print(T value);
 
-    /** From what a JSON reader yields: Boolean, Number, String, List, Map or null. */
-    T fromJson(@Nullable Object json);
+    /** From what a JSON reader yields: Boolean, Number, String, List, Map or null. Its text form unless it has one of its own. */
+    default T fromJson(@Nullable Object json) {
+        return parse(String.valueOf(json));
+    }
 
-    @Nullable Object toJson(T value);
+    default @Nullable Object toJson(T value) {
+        return print(value);
+    }
 
     /** What may be written, to follow "expected": {@code a whole number from 0 to 5}. */
     String hint();
@@ -81,11 +85,6 @@ public sealed interface SettingType<T> {
         }
 
         @Override
-        public Long fromJson(@Nullable Object json) {
-            return parse(String.valueOf(json));
-        }
-
-        @Override
         public Object toJson(Long value) {
             return value;
         }
@@ -116,11 +115,6 @@ public sealed interface SettingType<T> {
         @Override
         public String print(Double value) {
             return value.toString();
-        }
-
-        @Override
-        public Double fromJson(@Nullable Object json) {
-            return parse(String.valueOf(json));
         }
 
         @Override
@@ -156,11 +150,6 @@ public sealed interface SettingType<T> {
             }
             throw Expected.but(hint, json);
         }
-
-        @Override
-        public Object toJson(String value) {
-            return value;
-        }
     }
 
     /** One constant of an enum, written in lower case; Python's {@code EngineCapability.STANDARD} is read as well. */
@@ -179,16 +168,6 @@ public sealed interface SettingType<T> {
         @Override
         public String print(E value) {
             return value.name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public E fromJson(@Nullable Object json) {
-            return parse(String.valueOf(json));
-        }
-
-        @Override
-        public Object toJson(E value) {
-            return print(value);
         }
 
         @Override
@@ -211,16 +190,6 @@ public sealed interface SettingType<T> {
         @Override
         public String print(DType value) {
             return value.torchName();
-        }
-
-        @Override
-        public DType fromJson(@Nullable Object json) {
-            return parse(String.valueOf(json));
-        }
-
-        @Override
-        public Object toJson(DType value) {
-            return print(value);
         }
 
         @Override
