@@ -15,13 +15,8 @@ import dev.partita.pt2.schema.ExportedGraph;
 import dev.partita.pt2.schema.ExportedNode;
 import dev.partita.pt2.schema.NamedArgument;
 import dev.partita.pt2.schema.ScalarRef;
-import dev.partita.pt2.schema.SymBool;
-import dev.partita.pt2.schema.SymFloat;
-import dev.partita.pt2.schema.SymInt;
-import dev.partita.pt2.schema.TensorMeta;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +33,13 @@ final class GraphImporter {
     private final Map<String, Node> byValueName;
     private final OriginReader origins = new OriginReader();
 
-    /** The reader of the file made equal metadata one object. */
-    private final IdentityHashMap<TensorMeta, Value> tensors = new IdentityHashMap<>();
-
+    private final ValueReader values;
     private final List<String> inputNames;
 
     /** @param inputNames the names of the inputs where known, by position; else they come from the arguments */
     GraphImporter(ExportedGraph exported, List<String> inputNames) {
         this.exported = exported;
+        this.values = new ValueReader(exported.values());
         int known = exported.values().tensors().size();
         this.graph = new Graph(known);
         this.byValueName = HashMap.newHashMap(known);
@@ -67,7 +61,7 @@ final class GraphImporter {
         List<Arg> results = exported.outputs().stream().map(this::arg).toList();
         Arg result = exported.returnsBareTensor() && results.size() == 1 ? results.getFirst() : Arg.list(results);
         Node end = graph.createNamed("output", NodeKind.OUTPUT, "output", List.of(result), Map.of());
-        end.setValue(new Value.Tuple(results.stream().map(GraphImporter::valueOf).toList()));
+        end.setValue(new Value.Tuple(results.stream().map(Value::of).toList()));
     }
 
     /** The name of a graph input; constants that need none get one from their position. */
@@ -87,7 +81,7 @@ final class GraphImporter {
         String name = position < inputNames.size() ? inputNames.get(position) : inputName(input, position);
         Node node = graph.createNamed(name, NodeKind.PLACEHOLDER, name, List.of(), Map.of());
         byValueName.put(name, node);
-        node.setValue(value(input));
+        node.setValue(values.value(input));
     }
 
     private void call(ExportedNode exportedNode) {
@@ -100,13 +94,11 @@ final class GraphImporter {
                 ? singleName(outputs.getFirst()) : Optional.empty();
         Optional<String> known = single.isPresent() ? single : exportedNode.name();
         String wish = known.isPresent() ? known.get() : FxNames.ofOverload(op);
-        Node node = graph.find(wish).isEmpty()
-                ? graph.createNamed(wish, NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs)
-                : graph.create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, wish);
+        Node node = create(NodeKind.CALL_FUNCTION, op.qualified(), args, kwargs, wish);
         node.setOrigin(origins.origin(exportedNode.metadata()));
         if (single.isPresent()) {
             byValueName.put(single.get(), node);
-            node.setValue(value(outputs.getFirst()));
+            node.setValue(values.value(outputs.getFirst()));
         } else if (!outputs.isEmpty()) {
             node.setValue(results(node, flattened(outputs)));
         }
@@ -137,31 +129,35 @@ final class GraphImporter {
 
     /** Adds a {@code getitem} node for each named result; gives back the value of them all. */
     private Value results(Node call, List<Argument> outputs) {
-        List<Value> values = new ArrayList<>();
+        List<Value> parts = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             Argument output = outputs.get(i);
-            Value value = value(output);
-            values.add(value);
+            Value value = values.value(output);
+            parts.add(value);
             Optional<String> name = singleName(output);
             if (name.isPresent()) {
                 byValueName.put(name.get(), item(call, i, name.get(), value));
             } else if (output instanceof Argument.TensorList(List<String> names)) {
                 Node list = item(call, i, FxNames.ofPacket(GETITEM), value);
                 for (int j = 0; j < names.size(); j++) {
-                    Value part = value(new Argument.Tensor(names.get(j)));
+                    Value part = values.value(new Argument.Tensor(names.get(j)));
                     byValueName.put(names.get(j), item(list, j, names.get(j), part));
                 }
             }
         }
-        return new Value.Tuple(values);
+        return new Value.Tuple(parts);
     }
 
     private Node item(Node call, int index, String name, Value value) {
         List<Arg> args = List.of(Arg.of(call), Arg.of(index));
-        Node node = graph.find(name).isEmpty()
-                ? graph.createNamed(name, NodeKind.CALL_FUNCTION, GETITEM.qualified(), args, Map.of())
-                : graph.create(NodeKind.CALL_FUNCTION, GETITEM.qualified(), args, Map.of(), name);
-        return node.setValue(value).setOrigin(call.origin());
+        return create(NodeKind.CALL_FUNCTION, GETITEM.qualified(), args, Map.of(), name)
+                .setValue(value).setOrigin(call.origin());
+    }
+
+    /** Keeps the file's name where it is free. */
+    private Node create(NodeKind kind, String target, List<Arg> args, Map<String, Arg> kwargs, String name) {
+        return graph.find(name).isEmpty()
+                ? graph.createNamed(name, kind, target, args, kwargs) : graph.create(kind, target, args, kwargs, name);
     }
 
     /** Positional and keyword arguments; older files do not say which is which, then the declaration decides. */
@@ -255,54 +251,7 @@ final class GraphImporter {
         GraphImporter importer = new GraphImporter(inner, List.of());
         importer.run();
         graph.putAttribute(name, new Attribute.SubGraph(importer.graph()));
-        Node reader = graph.find(name).isEmpty()
-                ? graph.createNamed(name, NodeKind.GET_ATTR, name, List.of(), Map.of())
-                : graph.create(NodeKind.GET_ATTR, name, List.of(), Map.of(), name);
-        return Arg.of(reader);
-    }
-
-    private Value value(Argument argument) {
-        return switch (argument) {
-            case Argument.Tensor(String name) -> tensor(name);
-            case Argument.OptionalTensor(Optional<String> name) -> name.map(this::tensor).orElse(Value.NONE);
-            case Argument.TensorList(List<String> names) -> new Value.Tuple(names.stream().map(this::tensor).toList());
-            case Argument.SymIntRef(ScalarRef.Named<Long>(String name)) -> symInt(name);
-            case Argument.SymFloatRef(ScalarRef.Named<Double>(String name)) -> symFloat(name);
-            case Argument.SymBoolRef(ScalarRef.Named<Boolean>(String name)) -> symBool(name);
-            case Argument.IntValue(long value) -> new Value.Literal(Arg.of(value));
-            case Argument.FloatValue(double value) -> new Value.Literal(Arg.of(value));
-            case Argument.BoolValue(boolean value) -> new Value.Literal(Arg.of(value));
-            case Argument.StringValue(String value) -> new Value.Literal(Arg.of(value));
-            default -> Value.NONE;
-        };
-    }
-
-    private Value tensor(String name) {
-        TensorMeta meta = exported.values().tensors().get(name);
-        return meta == null ? Value.NONE : tensors.computeIfAbsent(meta, known -> Value.of(known.spec()));
-    }
-
-    private Value symInt(String name) {
-        SymInt known = exported.values().symInts().get(name);
-        return known == null ? Value.NONE : new Value.SymInt(known.expr());
-    }
-
-    private Value symFloat(String name) {
-        return exported.values().symFloats().get(name) instanceof SymFloat.Symbolic symbolic
-                ? new Value.SymFloat(symbolic.expr()) : Value.NONE;
-    }
-
-    private Value symBool(String name) {
-        return exported.values().symBools().get(name) instanceof SymBool.Symbolic symbolic
-                ? new Value.SymBool(symbolic.expr()) : Value.NONE;
-    }
-
-    private static Value valueOf(Arg arg) {
-        return switch (arg) {
-            case Arg.Ref(Node node) -> node.value();
-            case Arg.ListOf(List<Arg> items) -> new Value.Tuple(items.stream().map(GraphImporter::valueOf).toList());
-            default -> new Value.Literal(arg);
-        };
+        return Arg.of(create(NodeKind.GET_ATTR, name, List.of(), Map.of(), name));
     }
 
     private static String bare(String torchName) {

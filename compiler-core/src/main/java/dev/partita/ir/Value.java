@@ -36,6 +36,15 @@ public sealed interface Value {
         return new Tensor(spec);
     }
 
+    /** What an argument stands for: a node's value, several of them, or something known. */
+    static Value of(Arg arg) {
+        return switch (arg) {
+            case Arg.Ref(Node node) -> node.value();
+            case Arg.ListOf(List<Arg> items) -> new Tuple(items.stream().map(Value::of).toList());
+            default -> new Literal(arg);
+        };
+    }
+
     default Optional<TensorSpec> tensor() {
         return this instanceof Tensor(TensorSpec spec) ? Optional.of(spec) : Optional.empty();
     }

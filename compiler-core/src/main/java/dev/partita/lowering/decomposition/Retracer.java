@@ -56,7 +56,7 @@ public final class Retracer {
             List<Arg> items = new ArrayList<>(((Arg.ListOf) end.args().getFirst()).items());
             mutations.values().forEach(value -> items.add(Arg.of(value)));
             end.setArgs(List.of(Arg.list(items)));
-            end.setValue(valueOf(end.args().getFirst()));
+            end.setValue(Value.of(end.args().getFirst()));
         }
     }
 
@@ -90,7 +90,7 @@ public final class Retracer {
                 }
             }
             Node end = graph.output(tracer.symbols().materialize(output));
-            end.setValue(valueOf(end.args().getFirst()));
+            end.setValue(Value.of(end.args().getFirst()));
             Map<String, Node> mutations = new LinkedHashMap<>();
             written.forEach((name, value) -> mutations.put(name, ((Arg.Ref) value).node()));
             DeadCode.removeTraced(graph, mutations.values());
@@ -181,7 +181,7 @@ public final class Retracer {
             }
             inputs.forEach(tracer.symbols()::addInput);
             Node end = graph.output(tracer.symbols().materialize(tracer.aliases().current(body(inner))));
-            end.setValue(valueOf(end.args().getFirst()));
+            end.setValue(Value.of(end.args().getFirst()));
             DeadCode.removeTraced(graph, List.of());
             return graph;
         }
@@ -265,14 +265,5 @@ public final class Retracer {
                 default -> arg;
             };
         }
-    }
-
-    /** The value of an output's argument. */
-    static Value valueOf(Arg arg) {
-        return switch (arg) {
-            case Arg.Ref(Node node) -> node.value();
-            case Arg.ListOf(List<Arg> items) -> new Value.Tuple(items.stream().map(Retracer::valueOf).toList());
-            default -> new Value.Literal(arg);
-        };
     }
 }
