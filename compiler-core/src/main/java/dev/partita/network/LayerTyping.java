@@ -9,7 +9,6 @@ import static dev.partita.network.ElementTypes.requireSame;
 
 import dev.partita.tensor.DType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,8 +22,8 @@ public final class LayerTyping {
     public static List<TensorType> outputs(Layer layer) {
         return switch (layer) {
             case Layer.TopK topK -> topK(topK);
-            case Layer.Loop loop -> loop(loop);
-            case Layer.IfConditional conditional -> conditional(conditional);
+            case Layer.Loop loop -> ControlFlowTyping.loop(loop);
+            case Layer.IfConditional conditional -> ControlFlowTyping.conditional(conditional);
             case Layer.Assertion assertion -> {
                 requireBool(layer, assertion.condition());
                 yield List.of();
@@ -44,8 +43,8 @@ public final class LayerTyping {
                 yield input.type().withDtype(to);
             }
             case Layer.Identity(NetworkTensor input) -> input.type();
-            case Layer.ElementWise elementWise -> elementWise(elementWise);
-            case Layer.Unary unary -> unary(unary);
+            case Layer.ElementWise elementWise -> ElementWiseTyping.elementWise(elementWise);
+            case Layer.Unary unary -> ElementWiseTyping.unary(unary);
             case Layer.Activation activation -> {
                 requireFloat(layer, activation.input());
                 yield activation.input().type();
@@ -53,7 +52,7 @@ public final class LayerTyping {
             case Layer.ParametricRelu(NetworkTensor input, NetworkTensor slopes) -> {
                 requireFloat(layer, input);
                 requireSame(layer, input, slopes);
-                yield input.type().withDims(broadcast(layer, input.dims(), slopes.dims()));
+                yield input.type().withDims(ElementWiseTyping.broadcast(layer, input.dims(), slopes.dims()));
             }
             case Layer.Shuffle shuffle -> ShuffleTyping.output(shuffle);
             case Layer.Slice slice -> slice(slice);
@@ -63,8 +62,8 @@ public final class LayerTyping {
             case Layer.Select(NetworkTensor condition, NetworkTensor whenTrue, NetworkTensor whenFalse) -> {
                 requireBool(layer, condition);
                 requireSame(layer, whenTrue, whenFalse);
-                List<Long> dims = broadcast(layer, whenTrue.dims(), whenFalse.dims());
-                yield whenTrue.type().withDims(broadcast(layer, condition.dims(), dims));
+                List<Long> dims = ElementWiseTyping.broadcast(layer, whenTrue.dims(), whenFalse.dims());
+                yield whenTrue.type().withDims(ElementWiseTyping.broadcast(layer, condition.dims(), dims));
             }
             case Layer.NonZero(NetworkTensor input) ->
                 new TensorType(DType.INT32, List.of((long) input.rank(), TensorType.DYNAMIC));
@@ -99,57 +98,6 @@ public final class LayerTyping {
         };
     }
 
-    private static TensorType elementWise(Layer.ElementWise layer) {
-        NetworkTensor left = layer.left();
-        requireSame(layer, left, layer.right());
-        List<Long> dims = broadcast(layer, left.dims(), layer.right().dims());
-        return switch (layer.operation()) {
-            case SUM, PROD, MAX, MIN, SUB, DIV, FLOOR_DIV -> {
-                requireNumber(layer, left);
-                yield new TensorType(left.dtype(), dims);
-            }
-            case POW -> {
-                requireFloat(layer, left);
-                yield new TensorType(left.dtype(), dims);
-            }
-            case AND, OR, XOR -> {
-                requireBool(layer, left);
-                yield new TensorType(DType.BOOL, dims);
-            }
-            case EQUAL, GREATER, LESS -> {
-                requireNumber(layer, left);
-                yield new TensorType(DType.BOOL, dims);
-            }
-        };
-    }
-
-    private static TensorType unary(Layer.Unary layer) {
-        NetworkTensor input = layer.input();
-        return switch (layer.operation()) {
-            case NOT -> {
-                requireBool(layer, input);
-                yield input.type();
-            }
-            case ISINF, ISNAN -> {
-                requireFloat(layer, input);
-                yield input.type().withDtype(DType.BOOL);
-            }
-            case ABS, SIGN -> {
-                requireNumber(layer, input);
-                yield input.type();
-            }
-            case TAN, SINH, COSH, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH -> {
-                requireFloat(layer, input);
-                require(input.dtype() != DType.BFLOAT16, layer, "TensorRT 10.6 does not compute this in bfloat16");
-                yield input.type();
-            }
-            case EXP, LOG, SQRT, RECIP, NEG, SIN, COS, CEIL, FLOOR, ERF, ROUND -> {
-                requireFloat(layer, input);
-                yield input.type();
-            }
-        };
-    }
-
     private static TensorType slice(Layer.Slice layer) {
         int rank = layer.input().rank();
         require(layer.start().known().size() == rank, layer, "start needs " + rank + " numbers");
@@ -169,7 +117,7 @@ public final class LayerTyping {
             require(input.rank() == first.rank(), layer, "ranks differ: " + first.type() + " and " + input.type());
             for (int axis = 0; axis < dims.size(); axis++) {
                 if (axis != layer.axis()) {
-                    dims.set(axis, agreed(layer, dims.get(axis), input.dim(axis)));
+                    dims.set(axis, ElementWiseTyping.agreed(layer, dims.get(axis), input.dim(axis)));
                 }
             }
             long extent = input.dim(layer.axis());
@@ -232,56 +180,7 @@ public final class LayerTyping {
         return layer.input().type();
     }
 
-    private static List<TensorType> loop(Layer.Loop layer) {
-        for (LoopBody.Recurrence recurrence : layer.body().recurrences()) {
-            requireSame(layer, recurrence.initial(), recurrence.next());
-        }
-        List<TensorType> outputs = new ArrayList<>();
-        for (LoopBody.Result result : layer.body().results()) {
-            List<Long> dims = new ArrayList<>(result.value().dims());
-            if (result.kind() != LoopOutputKind.LAST_VALUE) {
-                dims.add(result.axis(), TensorType.DYNAMIC);
-            }
-            outputs.add(result.value().type().withDims(dims));
-        }
-        return outputs;
-    }
-
-    private static List<TensorType> conditional(Layer.IfConditional layer) {
-        requireBool(layer, layer.condition());
-        List<TensorType> outputs = new ArrayList<>();
-        for (int i = 0; i < layer.whenTrue().results().size(); i++) {
-            NetworkTensor one = layer.whenTrue().results().get(i);
-            NetworkTensor other = layer.whenFalse().results().get(i);
-            requireSame(layer, one, other);
-            List<Long> dims = new ArrayList<>();
-            for (int axis = 0; axis < one.rank(); axis++) {
-                dims.add(one.dim(axis) == other.dim(axis) ? one.dim(axis) : TensorType.DYNAMIC);
-            }
-            outputs.add(one.type().withDims(dims));
-        }
-        return outputs;
-    }
-
     static void requireAxis(Layer layer, NetworkTensor tensor, int axis) {
         require(axis >= 0 && axis < tensor.rank(), layer, "no axis " + axis + " in " + tensor.type());
-    }
-
-    /** Extents of an element-wise result: TensorRT stretches ones, and wants equal ranks. */
-    static List<Long> broadcast(Layer layer, List<Long> left, List<Long> right) {
-        require(left.size() == right.size(), layer, "ranks differ: " + left + " and " + right);
-        List<Long> dims = new ArrayList<>(Collections.nCopies(left.size(), TensorType.DYNAMIC));
-        for (int axis = 0; axis < left.size(); axis++) {
-            long one = left.get(axis);
-            long other = right.get(axis);
-            dims.set(axis, one == 1 ? Long.valueOf(other) : other == 1 ? Long.valueOf(one) : agreed(layer, one, other));
-        }
-        return dims;
-    }
-
-    /** The extent that two axes share, as far as one of them is known. */
-    static Long agreed(Layer layer, long one, long other) {
-        require(one == other || one < 0 || other < 0, layer, "extents differ: " + one + " and " + other);
-        return Math.max(one, other);
     }
 }

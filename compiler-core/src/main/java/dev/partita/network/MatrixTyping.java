@@ -22,13 +22,13 @@ final class MatrixTyping {
         int leftMatrix = layer.leftOperation() == MatrixOperation.VECTOR ? 1 : 2;
         int rightMatrix = layer.rightOperation() == MatrixOperation.VECTOR ? 1 : 2;
         require(left.rank() >= leftMatrix && right.rank() >= rightMatrix, layer, "ranks too small");
-        List<Long> dims = new ArrayList<>(LayerTyping.broadcast(
+        List<Long> dims = new ArrayList<>(ElementWiseTyping.broadcast(
                 layer,
                 left.dims().subList(0, left.rank() - leftMatrix),
                 right.dims().subList(0, right.rank() - rightMatrix)));
         long inner = layer.leftOperation() == MatrixOperation.TRANSPOSE ? left.dim(-2) : left.dim(-1);
         long otherInner = layer.rightOperation() == MatrixOperation.NONE ? right.dim(-2) : right.dim(-1);
-        LayerTyping.agreed(layer, inner, otherInner);
+        ElementWiseTyping.agreed(layer, inner, otherInner);
         switch (layer.leftOperation()) {
             case NONE -> dims.add(left.dim(-2));
             case TRANSPOSE -> dims.add(left.dim(-1));
