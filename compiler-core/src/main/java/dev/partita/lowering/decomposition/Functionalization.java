@@ -2,16 +2,13 @@ package dev.partita.lowering.decomposition;
 
 import dev.partita.ir.Arg;
 import dev.partita.ir.Node;
-import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
-import dev.partita.ir.schema.OpSchema;
-import dev.partita.ir.schema.OpSchemas;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns writes into new values, by the rules of torch's functionalization: a write to a tensor is remembered at its
@@ -49,12 +46,6 @@ final class Functionalization {
             this.value = value;
         }
     }
-
-    /** Functional forms whose names do not follow from the name of the operator that writes. */
-    private static final Map<String, String> TWINS = Map.of(
-            "aten.transpose_.default", "aten.transpose.int",
-            "aten.bernoulli_.float", "aten.bernoulli.p",
-            "aten.normal_.default", "aten.normal_functional.default");
 
     private final Tracer tracer;
     private final Map<Node, Shared> shared = new IdentityHashMap<>();
@@ -97,7 +88,7 @@ final class Functionalization {
         return false;
     }
 
-    private Arg sync(Arg arg, @org.jspecify.annotations.Nullable Shared tensor) {
+    private Arg sync(Arg arg, @Nullable Shared tensor) {
         if (tensor == null) {
             return arg;
         }
@@ -173,12 +164,12 @@ final class Functionalization {
     }
 
     Arg mutate(Call call, Function<Call, Arg> functional) {
-        int target = mutatedParameter(call.schema());
+        int target = FunctionalForms.written(call.schema());
         Call current = synced(call);
         if (call.schema().results().size() > 1) {
-            return mutateSeveral(call, functional.apply(functionalVariant(current)));
+            return mutateSeveral(call, functional.apply(FunctionalForms.withWritten(current)));
         }
-        Arg result = functional.apply(functionalTwin(current));
+        Arg result = functional.apply(FunctionalForms.of(current));
         write((Arg.Ref) call.values().get(target), ofTypeOf(current.values().get(target), result));
         return call.values().get(target);
     }
@@ -209,7 +200,7 @@ final class Functionalization {
      * the tensor's place.
      */
     Arg mutateCopy(Call call, Function<Call, Arg> whole) {
-        int target = mutatedParameter(call.schema());
+        int target = FunctionalForms.written(call.schema());
         List<Arg> values = new ArrayList<>(synced(call).values());
         Arg copy = tracer.call("aten.clone.default", values.get(target));
         values.set(target, copy);
@@ -231,36 +222,5 @@ final class Functionalization {
     boolean isWritten(Node node) {
         Shared tensor = shared.get(node);
         return tensor != null && tensor.storage.generation > 0;
-    }
-
-    /** {@code _native_batch_norm_legit} becomes {@code _native_batch_norm_legit_functional}. */
-    private static Call functionalVariant(Call call) {
-        OpName op = call.op();
-        String name = op.namespace() + "." + op.op() + "_functional." + op.overload();
-        return Call.bind(OpSchemas.standard().find(OpName.of(name)).orElseThrow(() ->
-                new IllegalArgumentException("no functional form of " + op + " is known")), call.positional(), call.keywords());
-    }
-
-    private static int mutatedParameter(OpSchema schema) {
-        for (int i = 0; i < schema.parameters().size(); i++) {
-            if (schema.parameters().get(i).type().mutated()) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException(schema.name() + " writes to no argument");
-    }
-
-    /** {@code add_.Tensor} becomes {@code add.Tensor}. */
-    private static Call functionalTwin(Call call) {
-        OpName op = call.op();
-        if (!op.op().endsWith("_")) {
-            throw new IllegalArgumentException("no functional form of " + op + " is known");
-        }
-        String name = TWINS.getOrDefault(op.shortName(),
-                op.namespace() + "." + op.op().substring(0, op.op().length() - 1) + "." + op.overload());
-        Optional<OpSchema> twin = OpSchemas.standard().find(OpName.of(name));
-        return Call.bind(
-                twin.orElseThrow(() -> new IllegalArgumentException("no functional form of " + op + " is known")),
-                call.positional(), call.keywords());
     }
 }
