@@ -13,6 +13,7 @@ import dev.partita.tensor.SymFunction;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class SymbolNodes {
     private final Graph graph;
     private final Map<SymExpr, Node> nodes = new HashMap<>();
     private final Map<SymExpr, Recipe> recipes = new HashMap<>();
+
+    /** The first result with an extent that nothing had computed, and what was put behind it since. */
+    private final Map<SymExpr, Node> firstSeen = new HashMap<>();
+    private final Map<Node, Node> placed = new IdentityHashMap<>();
     private UnbackedNumbers unbacked = UnbackedNumbers.NONE;
 
     SymbolNodes(Graph graph) {
@@ -61,13 +66,19 @@ final class SymbolNodes {
         }
     }
 
-    /** A result whose extents depend on data tells them right behind itself. */
-    void addUnbacked(Node result) {
+    /**
+     * A result whose extents depend on data tells them right behind itself; there, too, is computed what nothing has computed
+     * before, once a call needs it.
+     */
+    void addResult(Node result) {
         if (result.value() instanceof Value.Tensor(TensorSpec spec)) {
-            for (int axis = 0; axis < spec.rank(); axis++) {
-                if (spec.shape().dims().get(axis) instanceof SymExpr.Symbol symbol && symbol.isUnbacked()
-                        && !nodes.containsKey(symbol)) {
+            List<SymExpr> dims = spec.shape().dims();
+            for (int axis = 0; axis < dims.size(); axis++) {
+                SymExpr dim = dims.get(axis);
+                if (dim instanceof SymExpr.Symbol symbol && symbol.isUnbacked() && !nodes.containsKey(symbol)) {
                     nodes.put(symbol, size(result, axis, symbol));
+                } else if (dim instanceof SymExpr.Call && !nodes.containsKey(dim) && !recipes.containsKey(dim)) {
+                    firstSeen.putIfAbsent(dim, result);
                 }
             }
         }
@@ -100,6 +111,9 @@ final class SymbolNodes {
         if (node.value() instanceof Value.SymInt(SymExpr expr)) {
             nodes.remove(expr, node);
         }
+        firstSeen.values().removeIf(seen -> seen == node);
+        placed.remove(node);
+        placed.values().removeIf(last -> last == node);
     }
 
     /** Remembers a node that computes an expression. */
@@ -160,10 +174,28 @@ final class SymbolNodes {
     private Node node(SymExpr expr) {
         Node known = nodes.get(expr);
         if (known == null) {
-            known = make(expr);
+            Node seen = recipes.containsKey(expr) ? null : firstSeen.get(expr);
+            known = seen != null && isKnownAt(seen, expr) ? computedAfter(seen, expr) : make(expr);
             nodes.put(expr, known);
         }
         return known;
+    }
+
+    private Node computedAfter(Node seen, SymExpr expr) {
+        List<Node> made = new ArrayList<>();
+        graph.insertingAfter(placed.getOrDefault(seen, seen), () -> made.add(computed(expr)));
+        placed.put(seen, made.getFirst());
+        return made.getFirst();
+    }
+
+    /** Whether everything that the expression consists of is computed no later than by the node. */
+    private boolean isKnownAt(Node place, SymExpr expr) {
+        Node known = nodes.get(expr);
+        if (known != null) {
+            return known == place || known.isBefore(place);
+        }
+        return expr.isConstant()
+                || expr instanceof SymExpr.Call call && call.arguments().stream().allMatch(part -> isKnownAt(place, part));
     }
 
     private Node make(SymExpr expr) {
@@ -174,6 +206,10 @@ final class SymbolNodes {
         if (recipe != null) {
             return operation(recipe.op, recipe.operands.stream().map(this::materialize).toList(), expr);
         }
+        return computed(expr);
+    }
+
+    private Node computed(SymExpr expr) {
         Optional<Node> computed = expr instanceof SymExpr.Call call
                 ? SizeFunctions.write(graph, call, ordered(call), operand -> materialize(new Arg.Sym(operand))) : Optional.empty();
         return computed.orElseThrow(() -> new IllegalArgumentException("nothing in the graph computes " + expr));

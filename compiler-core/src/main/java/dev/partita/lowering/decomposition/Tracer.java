@@ -218,7 +218,7 @@ public final class Tracer {
             kwargs.replaceAll((name, arg) -> symbols.materialize(arg));
         }
         Node node = graph.call(call.op(), args, kwargs).setValue(value).setOrigin(origin);
-        symbols.addUnbacked(node);
+        symbols.addResult(node);
         Arg results = results(node, value);
         orders.record(call, results);
         return results;

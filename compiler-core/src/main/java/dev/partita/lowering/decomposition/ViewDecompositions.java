@@ -94,8 +94,8 @@ final class ViewDecompositions {
     private static Arg unflatten(Call call, Tracer tracer) {
         List<SymExpr> dims = new ArrayList<>(call.shape("self").dims());
         int axis = Dims.axis(call.integer("dim"), dims.size());
+        dims.addAll(axis + 1, inferred(List.of(dims.get(axis)), call.dims("sizes"), tracer.symbols()));
         dims.remove(axis);
-        dims.addAll(axis, call.dims("sizes"));
         return tracer.call(VIEW, call.arg("self"), Arg.sizes(dims));
     }
 

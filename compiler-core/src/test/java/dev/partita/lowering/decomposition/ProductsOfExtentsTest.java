@@ -120,6 +120,90 @@ class ProductsOfExtentsTest {
     }
 
     @Test
+    void anExtentThatOnlyAViewTellsIsComputedBehindTheView() {
+        assertDecomposes("""
+                %x = placeholder x : float32[s0, 2, 3, 4]
+                %view = aten.view.default(%x, [-1, 3, 4]) : float32[2*s0, 3, 4]
+                %permute = aten.permute.default(%view, [0, 2, 1]) : float32[2*s0, 4, 3]
+                %flatten = aten.flatten.using_ints(%permute, 1, 2) : float32[2*s0, 12]
+                output [%flatten]
+                """, """
+                %x = placeholder x : float32[s0, 2, 3, 4]
+                %sym_size_int = aten.sym_size.int(%x, 0) : int(s0)
+                %_reshape_copy = aten._reshape_copy.default(%x, [-1, 3, 4]) : float32[2*s0, 3, 4]
+                %mul = _operator.mul(2, %sym_size_int) : int(2*s0)
+                %permute = aten.permute.default(%_reshape_copy, [0, 2, 1]) : float32[2*s0, 4, 3]
+                %clone = aten.clone.default(%permute, memory_format=torch.contiguous_format) : float32[2*s0, 4, 3]
+                %_reshape_copy_1 = aten._reshape_copy.default(%clone, [%mul, 12]) : float32[2*s0, 12]
+                output [%_reshape_copy_1]
+                """);
+    }
+
+    @Test
+    void severalExtentsOfAResultAreComputedInTheirOrder() {
+        assertDecomposes("""
+                %x = placeholder x : float32[s0, 3, s1, s2]
+                %w = placeholder w : float32[8, 3, 4, 4]
+                %conv2d = aten.conv2d.default(%x, %w, None, [4, 4]) : float32[s0, 8, (s1//4), (s2//4)]
+                %flatten = aten.flatten.using_ints(%conv2d, 2) : float32[s0, 8, ((s1//4))*((s2//4))]
+                output [%flatten]
+                """, """
+                %x = placeholder x : float32[s0, 3, s1, s2]
+                %w = placeholder w : float32[8, 3, 4, 4]
+                %sym_size_int = aten.sym_size.int(%x, 0) : int(s0)
+                %sym_size_int_1 = aten.sym_size.int(%x, 2) : int(s1)
+                %sym_size_int_2 = aten.sym_size.int(%x, 3) : int(s2)
+                %convolution = aten.convolution.default(%x, %w, None, [4, 4], [0, 0], [1, 1], False, [0, 0], 1) : float32[s0, 8, (s1//4), (s2//4)]
+                %floordiv = _operator.floordiv(%sym_size_int_1, 4) : int((s1//4))
+                %floordiv_1 = _operator.floordiv(%sym_size_int_2, 4) : int((s2//4))
+                %mul = _operator.mul(%floordiv, %floordiv_1) : int(((s1//4))*((s2//4)))
+                %_reshape_copy = aten._reshape_copy.default(%convolution, [%sym_size_int, 8, %mul]) : float32[s0, 8, ((s1//4))*((s2//4))]
+                output [%_reshape_copy]
+                """);
+    }
+
+    @Test
+    void whatTheProgramItselfMultipliesStaysInItsPlace() {
+        assertDecomposes("""
+                %x = placeholder x : float32[s0, 2, 3, 4]
+                %sym_size_int = aten.sym_size.int(%x, 0) : int(s0)
+                %view = aten.view.default(%x, [-1, 3, 4]) : float32[2*s0, 3, 4]
+                %permute = aten.permute.default(%view, [0, 2, 1]) : float32[2*s0, 4, 3]
+                %mul = _operator.mul(%sym_size_int, 2) : int(2*s0)
+                %reshape = aten.reshape.default(%permute, [%mul, 12]) : float32[2*s0, 12]
+                output [%reshape]
+                """, """
+                %x = placeholder x : float32[s0, 2, 3, 4]
+                %sym_size_int = aten.sym_size.int(%x, 0) : int(s0)
+                %_reshape_copy = aten._reshape_copy.default(%x, [-1, 3, 4]) : float32[2*s0, 3, 4]
+                %permute = aten.permute.default(%_reshape_copy, [0, 2, 1]) : float32[2*s0, 4, 3]
+                %mul = _operator.mul(%sym_size_int, 2) : int(2*s0)
+                %clone = aten.clone.default(%permute, memory_format=torch.contiguous_format) : float32[2*s0, 4, 3]
+                %_reshape_copy_1 = aten._reshape_copy.default(%clone, [%mul, 12]) : float32[2*s0, 12]
+                output [%_reshape_copy_1]
+                """);
+    }
+
+    @Test
+    void anInferredPartOfAnAxisIsReadWhereItIsKnown() {
+        assertDecomposes("""
+                %x = placeholder x : float32[s0, 2, 3, 4]
+                %flatten = aten.flatten.using_ints(%x, 0, 1) : float32[2*s0, 3, 4]
+                %relu = aten.relu.default(%flatten) : float32[2*s0, 3, 4]
+                %unflatten = aten.unflatten.int(%relu, 0, [-1, 2]) : float32[s0, 2, 3, 4]
+                output [%unflatten]
+                """, """
+                %x = placeholder x : float32[s0, 2, 3, 4]
+                %sym_size_int = aten.sym_size.int(%x, 0) : int(s0)
+                %mul = _operator.mul(%sym_size_int, 2) : int(2*s0)
+                %_reshape_copy = aten._reshape_copy.default(%x, [%mul, 3, 4]) : float32[2*s0, 3, 4]
+                %relu = aten.relu.default(%_reshape_copy) : float32[2*s0, 3, 4]
+                %_reshape_copy_1 = aten._reshape_copy.default(%relu, [%sym_size_int, 2, 3, 4]) : float32[s0, 2, 3, 4]
+                output [%_reshape_copy_1]
+                """);
+    }
+
+    @Test
     void theAxesOfAProductOfTensorsAreMultipliedFirst() {
         assertDecomposes("""
                 %x = placeholder x : float32[s0, 2, 4]
