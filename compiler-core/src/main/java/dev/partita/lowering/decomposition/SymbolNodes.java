@@ -3,6 +3,7 @@ package dev.partita.lowering.decomposition;
 import dev.partita.ir.Arg;
 import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
+import dev.partita.ir.NodeKind;
 import dev.partita.ir.OpName;
 import dev.partita.ir.SizeFunctions;
 import dev.partita.ir.Value;
@@ -13,7 +14,6 @@ import dev.partita.tensor.SymFunction;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +31,12 @@ final class SymbolNodes {
     private final Graph graph;
     private final Map<SymExpr, Node> nodes = new HashMap<>();
     private final Map<SymExpr, Recipe> recipes = new HashMap<>();
-
-    /** The first result with an extent that nothing had computed, and what was put behind it since. */
-    private final Map<SymExpr, Node> firstSeen = new HashMap<>();
-    private final Map<Node, Node> placed = new IdentityHashMap<>();
+    private final ExtentPlaces places;
     private UnbackedNumbers unbacked = UnbackedNumbers.NONE;
 
     SymbolNodes(Graph graph) {
         this.graph = graph;
+        this.places = new ExtentPlaces(graph);
     }
 
     void setUnbacked(UnbackedNumbers numbers) {
@@ -78,7 +76,7 @@ final class SymbolNodes {
                 if (dim instanceof SymExpr.Symbol symbol && symbol.isUnbacked() && !nodes.containsKey(symbol)) {
                     nodes.put(symbol, size(result, axis, symbol));
                 } else if (dim instanceof SymExpr.Call && !nodes.containsKey(dim) && !recipes.containsKey(dim)) {
-                    firstSeen.putIfAbsent(dim, result);
+                    places.add(dim, result);
                 }
             }
         }
@@ -111,9 +109,7 @@ final class SymbolNodes {
         if (node.value() instanceof Value.SymInt(SymExpr expr)) {
             nodes.remove(expr, node);
         }
-        firstSeen.values().removeIf(seen -> seen == node);
-        placed.remove(node);
-        placed.values().removeIf(last -> last == node);
+        places.forget(node);
     }
 
     /** Remembers a node that computes an expression. */
@@ -130,7 +126,7 @@ final class SymbolNodes {
         for (SymExpr extent : extents) {
             SymExpr next = Dims.multiply(product, extent);
             if (!next.equals(product) && !next.equals(extent)) {
-                computed(next, MUL, product, extent);
+                compute(next, MUL, product, extent);
             }
             product = next;
         }
@@ -140,11 +136,11 @@ final class SymbolNodes {
     /** The quotient of two such products, which has no remainder. */
     void quotient(SymExpr whole, SymExpr part) {
         if (!Dims.isOne(part)) {
-            computed(Dims.floorDivide(whole, part), FLOOR_DIV, whole, part);
+            compute(Dims.floorDivide(whole, part), FLOOR_DIV, whole, part);
         }
     }
 
-    private void computed(SymExpr result, OpName op, SymExpr left, SymExpr right) {
+    private void compute(SymExpr result, OpName op, SymExpr left, SymExpr right) {
         if (!result.isConstant() && !nodes.containsKey(result)) {
             nodes.put(result, recipes.containsKey(result) ? make(result)
                     : operation(op, List.of(materialize(new Arg.Sym(left)), materialize(new Arg.Sym(right))), result));
@@ -174,18 +170,12 @@ final class SymbolNodes {
     private Node node(SymExpr expr) {
         Node known = nodes.get(expr);
         if (known == null) {
-            Node seen = recipes.containsKey(expr) ? null : firstSeen.get(expr);
-            known = seen != null && isKnownAt(seen, expr) ? computedAfter(seen, expr) : make(expr);
+            Optional<Node> place = recipes.containsKey(expr) ? Optional.empty()
+                    : places.of(expr).filter(result -> isKnownAt(result, expr));
+            known = place.isPresent() ? places.writeBehind(place.get(), () -> computed(expr)) : make(expr);
             nodes.put(expr, known);
         }
         return known;
-    }
-
-    private Node computedAfter(Node seen, SymExpr expr) {
-        List<Node> made = new ArrayList<>();
-        graph.insertingAfter(placed.getOrDefault(seen, seen), () -> made.add(computed(expr)));
-        placed.put(seen, made.getFirst());
-        return made.getFirst();
     }
 
     /** Whether everything that the expression consists of is computed no later than by the node. */
@@ -201,7 +191,8 @@ final class SymbolNodes {
     private Node make(SymExpr expr) {
         Recipe recipe = recipes.get(expr);
         if (recipe != null && recipe.op.equals(SYM_SIZE)) {
-            return size(((Arg.Ref) recipe.operands.get(0)).node(), Math.toIntExact(((Arg.Int) recipe.operands.get(1)).value()), expr);
+            return size(((Arg.Ref) recipe.operands.get(0)).node(),
+                    Math.toIntExact(((Arg.Int) recipe.operands.get(1)).value()), expr);
         }
         if (recipe != null) {
             return operation(recipe.op, recipe.operands.stream().map(this::materialize).toList(), expr);
@@ -257,7 +248,7 @@ final class SymbolNodes {
     }
 
     private Node size(Node tensor, int axis, SymExpr dim) {
-        return graph.create(dev.partita.ir.NodeKind.CALL_FUNCTION, SYM_SIZE.qualified(), List.of(Arg.of(tensor), Arg.of(axis)), Map.of(), "sym_size_int")
-                .setValue(new Value.SymInt(dim));
+        return graph.create(NodeKind.CALL_FUNCTION, SYM_SIZE.qualified(), List.of(Arg.of(tensor), Arg.of(axis)), Map.of(),
+                        "sym_size_int").setValue(new Value.SymInt(dim));
     }
 }
