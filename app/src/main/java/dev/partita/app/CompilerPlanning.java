@@ -1,6 +1,7 @@
 package dev.partita.app;
 
 import dev.partita.app.session.Planning;
+import dev.partita.app.session.ProgramPlace;
 import dev.partita.app.task.TaskContext;
 import dev.partita.compile.EngineNetworks;
 import dev.partita.compile.Plan;
@@ -10,7 +11,6 @@ import dev.partita.network.NetworkDescription;
 import dev.partita.network.NetworkPrinter;
 import dev.partita.partition.Segment;
 import dev.partita.settings.CompilationSettings;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The compiler's stages up to the partition, as the session wants them. */
@@ -23,8 +23,8 @@ final class CompilerPlanning implements Planning {
 
     @Override
     public Plan open(
-            Path file, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview) {
-        return Made.PLANNER.open(file, settings, preview);
+            ProgramPlace place, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview) {
+        return Made.PLANNER.open(place.file(), place.name(), settings, preview);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.partita.app;
 
 import dev.partita.app.session.Planning;
+import dev.partita.app.session.ProgramPlace;
 import dev.partita.app.task.TaskContext;
 import dev.partita.compile.Plan;
 import dev.partita.importer.ImportedProgram;
@@ -22,19 +23,22 @@ final class HeadStart implements Planning {
 
     private final Planning planning;
     private final Path file;
-    private final CompletableFuture<CompilationSettings> settings = new CompletableFuture<>();
+    private final CompletableFuture<Wanted> begunWith = new CompletableFuture<>();
     private final CompletableFuture<Consumer<ImportedProgram>> preview = new CompletableFuture<>();
     private final AtomicBoolean taken = new AtomicBoolean();
     private final FutureTask<Plan> begun;
 
-    /** {@code remembered} gives the settings for the file; it is called on the thread that opens it. */
-    HeadStart(Planning planning, Path file, Supplier<CompilationSettings> remembered) {
+    /** Which program of the file, and how it is planned. */
+    record Wanted(ProgramPlace place, CompilationSettings settings) {}
+
+    /** {@code remembered} is called on the thread that opens the file. */
+    HeadStart(Planning planning, Path file, Supplier<Wanted> remembered) {
         this.planning = planning;
         this.file = file;
         begun = new FutureTask<>(() -> {
-            CompilationSettings wanted = remembered.get();
-            settings.complete(wanted);
-            return planning.open(file, wanted, new Unwatched(), program -> {
+            Wanted wanted = remembered.get();
+            begunWith.complete(wanted);
+            return planning.open(wanted.place(), wanted.settings(), new Unwatched(), program -> {
                 Timeline.mark("program read");
                 preview.join().accept(program);
             });
@@ -47,13 +51,14 @@ final class HeadStart implements Planning {
     }
 
     @Override
-    public Plan open(Path asked, CompilationSettings wanted, TaskContext context, Consumer<ImportedProgram> shown) throws Exception {
-        if (!asked.equals(file) || !taken.compareAndSet(false, true)) {
+    public Plan open(ProgramPlace asked, CompilationSettings wanted, TaskContext context, Consumer<ImportedProgram> shown)
+            throws Exception {
+        if (!asked.file().equals(file) || !taken.compareAndSet(false, true)) {
             return planning.open(asked, wanted, context, shown);
         }
         preview.complete(shown);
         Plan plan = result();
-        if (settings.join().equals(wanted)) {
+        if (begunWith.join().equals(new Wanted(asked, wanted))) {
             return plan;
         }
         plan.program().close();

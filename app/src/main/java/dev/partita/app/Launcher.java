@@ -30,7 +30,7 @@ public final class Launcher {
 
     private static int open(Optional<String> model) {
         try {
-            OpenCommand.open(model, Optional.empty());
+            OpenCommand.open(model, Optional.empty(), Optional.empty());
             return 0;
         } catch (RuntimeException failure) {
             return explain(failure);

@@ -9,6 +9,7 @@ import dev.partita.app.session.RecentFiles;
 import dev.partita.app.session.Session;
 import dev.partita.app.session.FileMemory;
 import dev.partita.app.session.Planning;
+import dev.partita.app.session.ProgramPlace;
 import dev.partita.app.settings.PreferencesView;
 import dev.partita.app.settings.PreferencesViewModel;
 import dev.partita.app.shell.Actions;
@@ -30,7 +31,10 @@ import javafx.stage.Stage;
 /** The composition root: makes every part and hands each what it needs. */
 public final class PartitaApplication extends Application {
 
-    private static final String SAMPLE_PREFIX = "sample:";
+    public static final String SAMPLE_PREFIX = "sample:";
+
+    /** Before the name of a program, among the arguments of {@link #open}. */
+    public static final String PROGRAM_OPTION = "--model=";
 
     /** JavaFX makes the application itself: what is begun before that waits here. */
     private static Planning planning = new CompilerPlanning();
@@ -48,13 +52,17 @@ public final class PartitaApplication extends Application {
     /** A window that is ready to be shown, and the parts that outlive its pages. */
     public record Window(Stage stage, Session session, Themes themes, StartViewModel start, Preferences preferences) {
 
-        /** Opens {@code argument}: a file, or {@code sample:NAME} for one that ships with the window. */
-        void open(String argument) {
+        /**
+         * Opens {@code argument}: a file, or {@code sample:NAME} for one that ships with the window.
+         *
+         * @param program which one of a file that holds several
+         */
+        void open(String argument, Optional<String> program) {
             if (argument.startsWith(SAMPLE_PREFIX)) {
                 String name = argument.substring(SAMPLE_PREFIX.length());
                 Sample.ALL.stream().filter(sample -> sample.fileName().equals(name)).forEach(start::open);
             } else {
-                session.open(Path.of(argument));
+                session.open(session.memory().place(Path.of(argument), program));
             }
         }
     }
@@ -62,12 +70,18 @@ public final class PartitaApplication extends Application {
     /** The window, until it is closed. A file that is named takes longest to open and is begun before the toolkit starts. */
     public static void open(List<String> arguments) {
         arguments.stream().filter(name -> !name.startsWith("--") && !name.startsWith(SAMPLE_PREFIX)).map(Path::of).findFirst()
-                .ifPresent(file -> planning =
-                        new HeadStart(planning, file, () -> new FileMemory(Kept.PREFERENCES).settings(file)).begin());
+                .ifPresent(file -> planning = new HeadStart(planning, file, () -> wanted(file, arguments)).begin());
         // JavaFX on the class path is a decision (docs/adr/0001), not news for whoever starts the window. Not earlier: the first
         // logger of a process has the JVM look into every jar.
         Heard.JAVAFX.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
         launch(PartitaApplication.class, arguments.toArray(String[]::new));
+    }
+
+    private static HeadStart.Wanted wanted(Path file, List<String> arguments) {
+        FileMemory memory = new FileMemory(Kept.PREFERENCES);
+        ProgramPlace place = memory.place(file, arguments.stream().filter(word -> word.startsWith(PROGRAM_OPTION))
+                .map(word -> word.substring(PROGRAM_OPTION.length())).findFirst());
+        return new HeadStart.Wanted(place, memory.settings(place));
     }
 
     private Optional<String> argument() {
@@ -87,7 +101,7 @@ public final class PartitaApplication extends Application {
             WindowMemory.keep(window);
             ports.close().run();
         });
-        argument().ifPresent(window::open);
+        argument().ifPresent(file -> window.open(file, Optional.ofNullable(getParameters().getNamed().get("model"))));
         stage.show();
         Timeline.mark("window shown");
         Timeline.watch(stage);
@@ -119,7 +133,7 @@ public final class PartitaApplication extends Application {
         Scene scene = new Scene(shell, 1360, 860);
         themes.install(scene);
         stage.titleProperty().bind(session.documentProperty().map(document ->
-                document.map(open -> open.file().getFileName() + " – Partita").orElse("Partita")));
+                document.map(open -> open.place().title() + " – Partita").orElse("Partita")));
         stage.setMinWidth(900);
         stage.setMinHeight(560);
         stage.setScene(scene);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.partita.app.session.Planning;
+import dev.partita.app.session.ProgramPlace;
 import dev.partita.app.task.TaskContext;
 import dev.partita.compile.Plan;
 import dev.partita.importer.ImportedProgram;
@@ -34,10 +35,10 @@ class HeadStartTest {
         private final List<Path> opened = new CopyOnWriteArrayList<>();
 
         @Override
-        public Plan open(Path file, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview)
+        public Plan open(ProgramPlace place, CompilationSettings settings, TaskContext context, Consumer<ImportedProgram> preview)
                 throws Exception {
-            opened.add(file);
-            return compiler.open(file, settings, context, preview);
+            opened.add(place.file());
+            return compiler.open(place, settings, context, preview);
         }
 
         @Override
@@ -52,12 +53,20 @@ class HeadStartTest {
     }
 
     private HeadStart begun(Path file) {
-        return new HeadStart(planning, file, () -> DEFAULTS).begin();
+        return begun(ProgramPlace.in(file));
+    }
+
+    private HeadStart begun(ProgramPlace place) {
+        return new HeadStart(planning, place.file(), () -> new HeadStart.Wanted(place, DEFAULTS)).begin();
     }
 
     /** Opens as the session does, and lets go of the program. */
     private int nodes(Planning from, Path file, CompilationSettings settings) throws Exception {
-        Plan plan = from.open(file, settings, context(), program -> previewed.add(file.getFileName().toString()));
+        return nodes(from, ProgramPlace.in(file), settings);
+    }
+
+    private int nodes(Planning from, ProgramPlace place, CompilationSettings settings) throws Exception {
+        Plan plan = from.open(place, settings, context(), program -> previewed.add(place.title()));
         plan.program().close();
         return plan.lowered().graph().size();
     }
@@ -106,6 +115,15 @@ class HeadStartTest {
         CompilationSettings other = DEFAULTS.with(PartitionSettings.USE_FAST_PARTITIONER, false);
         nodes(begun(MLP), MLP, other);
         assertEquals(List.of(MLP, MLP), planning.opened);
+    }
+
+    @Test
+    void theNamedProgramOfSeveralIsReadOnceAndAnotherOneByItself() throws Exception {
+        ProgramPlace encoder = ProgramPlace.in(MODELS.resolve("variants/multi_model.pt2")).named("encoder");
+        nodes(begun(encoder), encoder, DEFAULTS);
+        assertEquals(List.of(encoder.file()), planning.opened);
+        nodes(begun(encoder), encoder.named("decoder"), DEFAULTS);
+        assertEquals("multi_model.pt2 · decoder", previewed.getLast());
     }
 
     @Test

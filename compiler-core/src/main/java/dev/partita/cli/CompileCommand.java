@@ -52,7 +52,7 @@ final class CompileCommand implements Callable<Integer> {
             description = "Folder to write, made when missing; or OUT.pt2, a file for Python.")
     private Path output = Path.of("");
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Which model of an archive that holds several.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Which program of an archive that holds several.")
     private Optional<String> model = Optional.empty();
 
     @Option(names = "--target", defaultValue = "engines", paramLabel = "engines|networks",

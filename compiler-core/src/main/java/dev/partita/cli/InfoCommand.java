@@ -37,7 +37,7 @@ final class InfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file that torch.export.save wrote.")
     private Path file;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Only this model of an archive that holds several.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Only this program of an archive that holds several.")
     private Optional<String> model = Optional.empty();
 
     @Option(names = "--check", description = "Compare all checksums even if the file is larger than 256 MiB.")

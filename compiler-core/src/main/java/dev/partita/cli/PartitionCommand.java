@@ -36,7 +36,7 @@ final class PartitionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file that torch.export.save wrote.")
     private Path file;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Which model of an archive that holds several.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Which program of an archive that holds several.")
     private Optional<String> model = Optional.empty();
 
     @Mixin

@@ -56,6 +56,9 @@ final class ProfileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL|OUT", description = "A .pt2 file, or the folder of a compiled program.")
     private Path program = Path.of("");
 
+    @Option(names = "--model", paramLabel = "NAME", description = "Which program of an archive that holds several.")
+    private Optional<String> model = Optional.empty();
+
     @Option(names = {"-o", "--output"}, paramLabel = "OUT", description = "Keep the compiled program here.")
     private Optional<Path> output = Optional.empty();
 
@@ -158,7 +161,7 @@ final class ProfileCommand implements Callable<Integer> {
         if (CompiledModule.isCompiled(program)) {
             return CompiledModule.open(program);
         }
-        try (OpenedProgram opened = OpenedProgram.open(program, Optional.empty())) {
+        try (OpenedProgram opened = OpenedProgram.open(program, model)) {
             return compilation.run(
                     new CompileRequest(opened, SettingsFlags.read(spec.commandLine().getParseResult()),
                             output.orElse(scratch.resolve("compiled")), CompileRequest.Target.ENGINES),

@@ -30,14 +30,18 @@ public final class Planner {
 
     /** Opens the file's only program; whoever gets the plan closes {@link Plan#program()}. */
     public Plan open(Path file, CompilationSettings settings) {
-        return open(file, settings, imported -> {});
+        return open(file, Optional.empty(), settings, imported -> {});
     }
 
-    /** @param preview shown the program before it is lowered, on this thread; lowering then changes that graph */
-    public Plan open(Path file, CompilationSettings settings, Consumer<ImportedProgram> preview) {
+    /**
+     * @param model which program of an archive with several; empty for the only one
+     * @param preview shown the program before it is lowered, on this thread; lowering then changes that graph
+     */
+    public Plan open(
+            Path file, Optional<String> model, CompilationSettings settings, Consumer<ImportedProgram> preview) {
         SettingsRules.checked(settings);
         Stopwatch load = new Stopwatch();
-        OpenedProgram program = OpenedProgram.open(file, Optional.empty());
+        OpenedProgram program = OpenedProgram.open(file, model);
         Duration loading = load.elapsed();
         try {
             return plan(program, settings, loading, preview);

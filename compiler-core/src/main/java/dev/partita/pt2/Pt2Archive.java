@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 public final class Pt2Archive implements AutoCloseable {
 
     /** The name under which {@code torch.export.save} stores its one program. */
-    private static final String DEFAULT_MODEL = "model";
+    public static final String DEFAULT_MODEL = "model";
 
     private final Path file;
     private final Arena arena;
@@ -31,25 +31,30 @@ public final class Pt2Archive implements AutoCloseable {
         return container.modelNames();
     }
 
-    /** Parses and checks one program; its weights stay mapped. */
+    /**
+     * Parses and checks one program; its weights stay mapped.
+     *
+     * @throws ProgramChoiceException when there is none of that name
+     */
     public ExportedProgram program(String name) {
-        return named(() -> {
-            if (!modelNames().contains(name)) {
-                throw new Pt2Exception("there is no model '" + name + "' in this archive; it holds " + String.join(", ", modelNames()));
-            }
-            return ProgramVerifier.verify(container.program(name));
-        });
+        if (!modelNames().contains(name)) {
+            throw ProgramChoiceException.absent(file, name, modelNames());
+        }
+        return named(() -> ProgramVerifier.verify(container.program(name)));
     }
 
-    /** The program called {@code model}, or the only one. */
+    /**
+     * The program called {@code model}, or the only one.
+     *
+     * @throws ProgramChoiceException when there are several, and none has that name
+     */
     public ExportedProgram program() {
         List<String> names = modelNames();
         if (names.contains(DEFAULT_MODEL)) {
             return program(DEFAULT_MODEL);
         }
         if (names.size() != 1) {
-            throw new Pt2Exception(file + ": archive holds " + names.size() + " models, " + String.join(", ", names)
-                    + ": name the one to use (--model)");
+            throw ProgramChoiceException.unnamed(file, names);
         }
         return program(names.getFirst());
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A file that cannot be read, or a program that no file can hold: never a mistake of ours. The message is one line
  * that names the entry and the problem.
  */
-public final class Pt2Exception extends RuntimeException {
+public sealed class Pt2Exception extends RuntimeException permits ProgramChoiceException {
 
     private static final long serialVersionUID = 1L;
 

@@ -69,7 +69,7 @@ class InfoCommandTest {
         assertEquals(3, info(folder.resolve("nothing.pt2").toString()));
         assertTrue(err.toString().contains("no such file"), err.toString());
         assertEquals(3, info(Fixtures.model("mlp_tiny").toString(), "--model", "other"));
-        assertTrue(err.toString().contains("no model 'other'"), err.toString());
+        assertTrue(err.toString().contains("holds no program 'other'; it holds model"), err.toString());
     }
 
     @Test

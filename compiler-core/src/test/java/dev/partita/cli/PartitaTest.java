@@ -3,6 +3,7 @@ package dev.partita.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partita.fixture.Fixtures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -46,6 +47,19 @@ class PartitaTest {
         assertEquals(3, run("run", "no-such-file.pt2", "--backend", "Lowered"), "capitals do no harm");
         assertEquals(2, run("profile", "m.pt2", "--at", "min,middle"));
         assertTrue(err.toString().contains("expected min or opt or max, found 'middle'"), err.toString());
+    }
+
+    @Test
+    void ofSeveralProgramsEveryCommandTakesTheNamedOne() {
+        String several = Fixtures.model("variants/multi_model").toString();
+        for (String command : List.of("partition", "print", "profile")) {
+            assertEquals(3, run(command, several));
+            assertTrue(err.toString().contains(several + ": holds 2 programs, encoder, decoder: say which one with --model NAME"),
+                    command + ": " + err);
+            assertEquals(3, run(command, several, "--model", "vocoder"));
+            assertTrue(err.toString().contains("holds no program 'vocoder'; it holds encoder, decoder"), command + ": " + err);
+            err.getBuffer().setLength(0);
+        }
     }
 
     @Test

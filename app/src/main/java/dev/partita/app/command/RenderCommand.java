@@ -59,7 +59,7 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "Its ending chooses the format: .png, .svg, .pdf, .dot or .json.")
     private Path output;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Which model of an archive that holds several.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Which program of an archive that holds several.")
     private Optional<String> model = Optional.empty();
 
     @Option(names = "--stage", paramLabel = "exported|lowered|partitioned", defaultValue = "partitioned",

@@ -19,9 +19,9 @@ public final class CopyText {
 
     /** {@code partita compile model.pt2 -o model --min-block-size 3}. */
     public static String commandLine(Document document) {
-        String file = document.file().toString();
-        List<String> words = new ArrayList<>(List.of("partita", "compile", quoted(file), "-o",
-                quoted(file.replaceFirst("\\.pt2$", "") + ".compiled")));
+        List<String> words = new ArrayList<>(List.of("partita", "compile", quoted(document.file().toString()), "-o",
+                quoted(document.file().resolveSibling(document.program().name() + ".compiled").toString())));
+        document.place().name().ifPresent(name -> words.addAll(List.of("--model", quoted(name))));
         CompilationSettings settings = document.settings().get();
         for (Setting<?> setting : settings.changed()) {
             addFlag(words, settings, setting);
@@ -49,12 +49,11 @@ public final class CopyText {
         StringBuilder script = new StringBuilder("""
                 import torch
                 import torch_tensorrt
-
-                program = torch.export.load(%s)
+                %s
                 compiled = torch_tensorrt.dynamo.compile(
                     program,
                     arg_inputs=[
-                """.formatted(text(document.file().toString())));
+                """.formatted(load(document.place())));
         document.program().inputs().forEach(input -> script.append("        ").append(input(input, settings)).append(",\n"));
         script.append("    ],\n");
         List<String> absent = new ArrayList<>();
@@ -68,6 +67,15 @@ public final class CopyText {
         script.append(")\n");
         absent.forEach(line -> script.append("# Torch-TensorRT has no such setting: ").append(line).append('\n'));
         return script.toString();
+    }
+
+    /** {@code torch.export.load} knows one name only. */
+    private static String load(ProgramPlace place) {
+        String file = text(place.file().toString());
+        return place.name()
+                .map(name -> "from torch.export.pt2_archive._package import load_pt2\n\nprogram = load_pt2(" + file
+                        + ").exported_programs[" + text(name) + "]")
+                .orElseGet(() -> "\nprogram = torch.export.load(" + file + ")");
     }
 
     private static String input(Program.Input input, CompilationSettings settings) {

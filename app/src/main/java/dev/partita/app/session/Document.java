@@ -49,7 +49,16 @@ public final class Document {
     }
 
     public Path file() {
-        return program.file();
+        return place().file();
+    }
+
+    public ProgramPlace place() {
+        return program.place();
+    }
+
+    /** All programs of the file, in its order. */
+    public List<String> namesInFile() {
+        return plan().program().archive().modelNames();
     }
 
     /** Inputs and symbols; the same under all settings. */

@@ -6,7 +6,6 @@ import dev.partita.lowering.LoweredProgram;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.SymRange;
 import dev.partita.tensor.TensorSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Map;
  *
  * @param ranges bounds of each symbol that occurs in the inputs' shapes, in order of first use
  */
-public record Program(Path file, List<Input> inputs, Map<String, SymRange> ranges) {
+public record Program(ProgramPlace place, List<Input> inputs, Map<String, SymRange> ranges) {
 
     public Program {
         inputs = List.copyOf(inputs);
@@ -36,7 +35,7 @@ public record Program(Path file, List<Input> inputs, Map<String, SymRange> range
         for (Input input : inputs) {
             input.spec().shape().dims().forEach(dim -> addSymbols(dim, lowered, ranges));
         }
-        return new Program(plan.program().file(), inputs, ranges);
+        return new Program(ProgramPlace.of(plan.program()), inputs, ranges);
     }
 
     private static void addSymbols(SymExpr expression, LoweredProgram lowered, Map<String, SymRange> ranges) {
@@ -48,9 +47,9 @@ public record Program(Path file, List<Input> inputs, Map<String, SymRange> range
         }
     }
 
-    /** The file's name without its ending. */
+    /** The file's name without its ending, and behind it the program's where the file holds several: {@code translation-decoder}. */
     public String name() {
-        return file.getFileName().toString().replaceFirst("\\.pt2$", "");
+        return place.file().getFileName().toString().replaceFirst("\\.pt2$", "") + place.name().map("-"::concat).orElse("");
     }
 
     public boolean isDynamic() {

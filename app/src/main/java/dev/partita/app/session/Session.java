@@ -7,6 +7,7 @@ import dev.partita.app.text.Texts;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
 import dev.partita.importer.ImportedProgram;
+import dev.partita.pt2.ProgramChoiceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<Optional<Document>> document = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Path>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<OpenFailure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ProgramChoice>> choice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<MachineStatus> machine = new ReadOnlyObjectWrapper<>(
             new MachineStatus(MachineStatus.Kind.UNKNOWN, Texts.of("machine.unknown"), ""));
 
@@ -55,6 +57,11 @@ public final class Session {
     /** Why the last file could not be opened; empty when it could. */
     public ReadOnlyObjectProperty<Optional<OpenFailure>> failureProperty() {
         return failure.getReadOnlyProperty();
+    }
+
+    /** Which programs there are when the user has to say which one is meant; empty when there is nothing to choose. */
+    public ReadOnlyObjectProperty<Optional<ProgramChoice>> choiceProperty() {
+        return choice.getReadOnlyProperty();
     }
 
     /** What builds, measures and hands back. */
@@ -92,28 +99,41 @@ public final class Session {
         preview = action;
     }
 
-    /** Reads {@code file} in the background and shows it; what is open stays open if that fails. */
+    /** Opens the program of {@code file} that was looked at last; for a new file its only one, or the user says which. */
     public void open(Path file) {
+        open(memory.place(file, Optional.empty()));
+    }
+
+    /** Reads a program in the background and shows it; what is open stays open if that fails. */
+    public void open(ProgramPlace place) {
+        Path file = place.file();
         failure.set(Optional.empty());
+        choice.set(Optional.empty());
         opening.set(Optional.of(file));
         tasks.submit(new BackgroundTask<>(
-                Texts.of("task.open", file.getFileName()),
+                Texts.of("task.open", place.title()),
                 "open",
-                context -> planning.open(file, memory.settings(file), context, program -> preview.accept(file, program)),
+                context -> planning.open(place, memory.settings(place), context, program -> preview.accept(file, program)),
                 plan -> {
-                    show(file, plan);
+                    show(plan);
                     opening.set(Optional.empty());
                 },
                 problem -> {
-                    failure.set(Optional.of(new OpenFailure(file, problem)));
+                    if (!(problem instanceof ProgramChoiceException)) {
+                        failure.set(Optional.of(new OpenFailure(file, problem)));
+                    }
                     opening.set(Optional.empty());
+                    if (problem instanceof ProgramChoiceException several) {
+                        choice.set(Optional.of(new ProgramChoice(place, several.names())));
+                    }
                 }), () -> opening.set(Optional.empty()));
     }
 
-    private void show(Path file, Plan plan) {
-        recent.opened(file);
+    private void show(Plan plan) {
         Document opened = new Document(plan, planning, tasks, workshop);
-        opened.settings().valueProperty().addListener((value, old, now) -> memory.remember(file, now));
+        recent.opened(opened.file());
+        memory.opened(opened.place());
+        opened.settings().valueProperty().addListener((value, old, now) -> memory.remember(opened.place(), now));
         retire();
         document.set(Optional.of(opened));
     }
@@ -123,7 +143,16 @@ public final class Session {
     }
 
     public void reload() {
-        document.get().ifPresent(open -> open(open.file()));
+        document.get().ifPresent(open -> open(open.place()));
+    }
+
+    /** Asks which program of the open file to look at. */
+    public void chooseProgram() {
+        document.get().ifPresent(open -> choice.set(Optional.of(new ProgramChoice(open.place(), open.namesInFile()))));
+    }
+
+    public void dismissChoice() {
+        choice.set(Optional.empty());
     }
 
     public void close() {

@@ -38,6 +38,8 @@ final class Commands {
     List<Command> table() {
         BooleanBinding open = Bindings.createBooleanBinding(
                 () -> session.documentProperty().get().isPresent(), session.documentProperty());
+        BooleanBinding several = Bindings.createBooleanBinding(
+                () -> document().flatMap(document -> document.place().name()).isPresent(), session.documentProperty());
         ObservableValue<Boolean> running = session.documentProperty().flatMap(document -> document
                 .<ObservableValue<Boolean>>map(some -> some.run().activeProperty().map(Optional::isPresent))
                 .orElse(new SimpleObjectProperty<>(false)));
@@ -52,6 +54,7 @@ final class Commands {
         table.in(Command.Menu.FILE)
                 .add("open", "Shortcut+O", actions::chooseModel)
                 .add("reload", "F5", session::reload, open)
+                .add("program", "Shortcut+Alt+O", session::chooseProgram, several)
                 .add("export", "Shortcut+Shift+E", shell::openExport, open)
                 .add("close", "Shortcut+W", session::close, open)
                 .add("preferences", "Shortcut+Comma", shell::openPreferences)

@@ -10,8 +10,8 @@ import dev.partita.app.graph.scene.ViewState;
 import dev.partita.app.partition.DetailsViewModel;
 import dev.partita.app.partition.ExcludeMenu;
 import dev.partita.app.session.FileMemory;
+import dev.partita.app.session.ProgramPlace;
 import dev.partita.app.text.Texts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,10 +41,10 @@ final class GraphPane extends VBox {
     private Optional<String> underway = Optional.empty();
     private final Label matches = Ui.label("", "caption");
 
-    GraphPane(GraphLink link, DetailsViewModel details, FileMemory files, Path file) {
+    GraphPane(GraphLink link, DetailsViewModel details, FileMemory files, ProgramPlace place) {
         this.model = link.model();
         this.view = new GraphView(model);
-        this.memory = new ViewMemory(files, file, view);
+        this.memory = new ViewMemory(files, place, view);
         setId("graph-pane");
         tools.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(tools, Ui.grow(view));

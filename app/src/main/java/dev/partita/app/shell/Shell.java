@@ -6,6 +6,7 @@ import dev.partita.app.control.Ui;
 import dev.partita.app.graph.AfterPicture;
 import dev.partita.app.graph.model.PlannedGraph;
 import dev.partita.app.session.Document;
+import dev.partita.app.session.ProgramChoice;
 import dev.partita.app.session.Session;
 import dev.partita.importer.ImportedProgram;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ public final class Shell extends StackPane {
                 showPage();
             }
         });
+        session.choiceProperty().addListener((value, old, now) -> now.ifPresent(this::askForProgram));
         DropZone.install(this, file -> true, file -> session.open(file.toPath()));
         new AfterPicture(this::showsGraph, this::complete).start();
     }
@@ -92,6 +94,7 @@ public final class Shell extends StackPane {
         sheets.add(ExportSheet.class, () -> new ExportSheet(files::save))
                 .add(CommandPalette.class, () -> new CommandPalette(commands))
                 .add(KeySheet.class, () -> new KeySheet(commands))
+                .add(ProgramSheet.class, () -> new ProgramSheet(session))
                 .add(Overlay.class, () -> new Overlay("preferences", Pos.CENTER, pages.preferences().get()));
         top.getChildren().add(new VBox(new TopBar(commands), new FailureBanner(session)));
         bottom.getChildren().add(new StatusBar(session));
@@ -112,6 +115,11 @@ public final class Shell extends StackPane {
 
     void openExport() {
         shown.ifPresent(page -> sheets.get(ExportSheet.class).open(page.graph()));
+    }
+
+    private void askForProgram(ProgramChoice choice) {
+        complete();
+        sheets.get(ProgramSheet.class).ask(choice);
     }
 
     /** The page of the open document. */

@@ -3,23 +3,23 @@ package dev.partita.app.shell;
 import dev.partita.app.graph.GraphView;
 import dev.partita.app.graph.Snapshot;
 import dev.partita.app.session.FileMemory;
-import java.nio.file.Path;
+import dev.partita.app.session.ProgramPlace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the graph of one file was looked at last, and the views of it that the user gave names. */
+/** How the graph of one program was looked at last, and the views of it that the user gave names. */
 final class ViewMemory {
 
     private static final String LAST = "graph.view";
     private static final String NAMED = "graph.snapshots";
 
     private final FileMemory memory;
-    private final Path file;
+    private final ProgramPlace place;
     private final GraphView view;
 
-    ViewMemory(FileMemory memory, Path file, GraphView view) {
+    ViewMemory(FileMemory memory, ProgramPlace place, GraphView view) {
         this.memory = memory;
-        this.file = file;
+        this.place = place;
         this.view = view;
         read(LAST).stream().findFirst().ifPresent(view::remember);
     }
@@ -51,10 +51,10 @@ final class ViewMemory {
     }
 
     private List<Snapshot> read(String key) {
-        return memory.text(file, key).map(Snapshot::read).orElse(List.of());
+        return memory.text(place, key).map(Snapshot::read).orElse(List.of());
     }
 
     private void write(String key, List<Snapshot> snapshots) {
-        memory.remember(file, key, Snapshot.write(snapshots));
+        memory.remember(place, key, Snapshot.write(snapshots));
     }
 }

@@ -39,6 +39,7 @@ import dev.partita.app.text.Texts;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -72,7 +73,7 @@ public final class Workbench extends SplitPane {
         this.dialogs = parts.dialogs();
         this.link = new GraphLink(document, session, parts.dark());
         this.details = new DetailsViewModel(document, new Effects(planning, session.tasks()));
-        this.graph = new GraphPane(link, details, session.memory(), document.file());
+        this.graph = new GraphPane(link, details, session.memory(), document.place());
         graph.askForName(() -> parts.dialogs().askText(Texts.of("graph.snapshots.save"), Texts.of("graph.snapshots.name")));
         setId("workbench");
         VBox centre = new VBox(coverage, Ui.grow(graph));
@@ -94,10 +95,16 @@ public final class Workbench extends SplitPane {
             complete = true;
             coverage.getChildren().add(new CoverageBar(new CoverageViewModel(document)));
             graph.complete();
-            outline.getChildren().add(new OutlineView(new OutlineViewModel(document)));
+            outline.getChildren().add(outline());
             fillSide();
             fillBottom(dialogs);
         }
+    }
+
+    /** Above the modules, where a file holds several programs, which one this is. */
+    private Region outline() {
+        OutlineView modules = new OutlineView(new OutlineViewModel(document));
+        return document.place().name().isEmpty() ? modules : new VBox(new ProgramLine(session, document), Ui.grow(modules));
     }
 
     private void fillSide() {
