@@ -9,9 +9,12 @@ import dev.partita.gpuruntime.NativeLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,9 +30,25 @@ final class GpuCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    /** What is in a folder, for {@code --json}. */
+    private record Status(String folder, boolean complete, boolean runsTorchOnGpu, List<Library> libraries) {
+
+        static Status of(GpuRuntime runtime) {
+            return new Status(runtime.folder().toString(), runtime.isComplete(), runtime.runsTorchOnGpu(),
+                    Arrays.stream(NativeLibrary.values()).map(library -> new Library(library.artifact(), library.version(),
+                            library.bytes(), library.isOptional(), runtime.has(library))).toList());
+        }
+    }
+
+    /** @param bytes of the download */
+    private record Library(String name, String version, long bytes, boolean optional, boolean installed) {}
+
     @Override
     public void run() {
-        status();
+        status(json);
     }
 
     @Command(name = "install", mixinStandardHelpOptions = true,
@@ -37,8 +56,9 @@ final class GpuCommand implements Runnable {
     int install(
             @Option(names = "--torch",
                     description = "Also fetch libtorch for CUDA (0.5 GB), so that Torch segments run on the GPU, too.")
-            boolean torch) {
-        PrintWriter out = spec.commandLine().getOut();
+            boolean torch,
+            @Mixin JsonOption json) {
+        PrintWriter out = words(json);
         GpuRuntime runtime = GpuRuntime.ofUser();
         try {
             new GpuRuntimeInstaller(runtime).install(
@@ -51,26 +71,30 @@ final class GpuCommand implements Runnable {
             out.printf(Locale.ROOT, "Torch segments run on the CPU; 'partita gpu install --torch' fetches libtorch for CUDA (%.1f GB).%n",
                     NativeLibrary.TORCH.bytes() / 1e9);
         }
+        write(runtime, json);
         return ExitCode.SUCCESS.code();
     }
 
     @Command(name = "status", mixinStandardHelpOptions = true, description = "Says what is installed and where.")
-    int status() {
-        PrintWriter out = spec.commandLine().getOut();
+    int status(@Mixin JsonOption json) {
+        PrintWriter out = words(json);
         GpuRuntime runtime = GpuRuntime.ofUser();
         for (NativeLibrary library : NativeLibrary.values()) {
             out.printf(Locale.ROOT, "%s %-9s %s (%.1f GB%s)%n", runtime.has(library) ? "✓" : "✗", library.artifact(),
                     library.purpose(), library.bytes() / 1e9, library.isOptional() ? ", optional" : "");
         }
         out.println("in " + runtime.folder());
+        write(runtime, json);
         return ExitCode.SUCCESS.code();
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true, description = "Deletes the GPU runtime from this machine.")
-    int remove() {
+    int remove(@Mixin JsonOption json) {
+        PrintWriter out = words(json);
         GpuRuntime runtime = GpuRuntime.ofUser();
         if (!Files.exists(runtime.folder())) {
-            spec.commandLine().getOut().println("Nothing is installed in " + runtime.folder());
+            out.println("Nothing is installed in " + runtime.folder());
+            write(runtime, json);
             return ExitCode.SUCCESS.code();
         }
         try {
@@ -78,8 +102,26 @@ final class GpuCommand implements Runnable {
         } catch (IOException failure) {
             throw new CommandException(ExitCode.BAD_FILE, "cannot delete in " + runtime.folder() + ": " + FileProblem.words(failure));
         }
-        spec.commandLine().getOut().println("Removed from " + runtime.folder());
+        out.println("Removed from " + runtime.folder());
+        write(runtime, json);
         return ExitCode.SUCCESS.code();
+    }
+
+    /** Where words and progress go: they are no JSON. */
+    private PrintWriter words(JsonOption json) {
+        return wanted(json).isToStandardOutput() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    }
+
+    /** What there is now that the command is done. */
+    private void write(GpuRuntime runtime, JsonOption json) {
+        if (wanted(json).isWanted()) {
+            wanted(json).write(Status.of(runtime), spec.commandLine().getOut());
+        }
+    }
+
+    /** The option may stand before the word that says what to do, or behind it. */
+    private JsonOption wanted(JsonOption behind) {
+        return behind.isWanted() ? behind : json;
     }
 
     /** One line per whole percent: readable on a terminal and in a log. */

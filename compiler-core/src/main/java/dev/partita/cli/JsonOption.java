@@ -11,23 +11,23 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code --json FILE|-}, the same for every command: {@code -} is standard output, then nothing else is printed there. */
-final class JsonOption {
+public final class JsonOption {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON to a file, or - for standard output.")
     private Optional<String> target = Optional.empty();
 
-    boolean isWanted() {
+    public boolean isWanted() {
         return target.isPresent();
     }
 
-    boolean isToStandardOutput() {
+    public boolean isToStandardOutput() {
         return target.equals(Optional.of("-"));
     }
 
     /** Writes records, maps and lists by their component names. */
-    void write(Object result, PrintWriter standardOutput) {
+    public void write(Object result, PrintWriter standardOutput) {
         writeText(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result), standardOutput);
     }
 

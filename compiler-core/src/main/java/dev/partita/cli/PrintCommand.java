@@ -4,16 +4,25 @@ import dev.partita.compile.EngineNetworks;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
 import dev.partita.compile.Planner;
+import dev.partita.engine.NetworkJson;
+import dev.partita.ir.Graph;
 import dev.partita.ir.GraphPrinter;
+import dev.partita.network.NetworkDescription;
 import dev.partita.network.NetworkPrinter;
 import dev.partita.partition.PartitionPrinter;
 import dev.partita.partition.Segment;
+import dev.partita.report.GraphJson;
+import dev.partita.report.PartitionJson;
 import dev.partita.settings.CompilationSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,20 +57,41 @@ final class PrintCommand implements Callable<Integer> {
     @Option(names = "--stage", paramLabel = "STAGE", description = "exported, lowered (the default), partitioned, or network.")
     private PrintedStage stage = PrintedStage.LOWERED;
 
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    /** A stage's result as people read it, and as scripts do: its parts by name. */
+    private record Printed(String text, Map<String, Object> parts) {}
+
     @Override
     public Integer call() {
         CompilationSettings settings = SettingsFlags.read(spec.commandLine().getParseResult());
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedProgram program = OpenedProgram.open(file, model)) {
-            out.print(switch (stage) {
-                case EXPORTED -> GraphPrinter.print(program.importProgram().graph());
-                case LOWERED -> GraphPrinter.print(plan(program, settings).lowered().graph());
+            Printed printed = switch (stage) {
+                case EXPORTED -> graph(program.importProgram().graph());
+                case LOWERED -> graph(plan(program, settings).lowered().graph());
                 case PARTITIONED -> partitioned(plan(program, settings));
                 case NETWORK -> networks(withEngines(plan(program, settings)));
-            });
-            out.flush();
+            };
+            if (json.isWanted()) {
+                json.write(asJson(program, printed), out);
+            }
+            if (!json.isToStandardOutput()) {
+                out.print(printed.text());
+                out.flush();
+            }
         }
         return ExitCode.SUCCESS.code();
+    }
+
+    private Map<String, Object> asJson(OpenedProgram program, Printed printed) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("model", String.valueOf(file.getFileName()));
+        map.put("program", program.exported().name());
+        map.put("stage", stage.name().toLowerCase(Locale.ROOT));
+        map.putAll(printed.parts());
+        return map;
     }
 
     /** Nothing at all on standard output would look like a failure. */
@@ -76,16 +106,27 @@ final class PrintCommand implements Callable<Integer> {
         return new Planner().plan(program, settings);
     }
 
-    private static String partitioned(Plan plan) {
-        return PartitionPrinter.print(plan.lowered().graph(), plan.partitioning());
+    private static Printed graph(Graph graph) {
+        return new Printed(GraphPrinter.print(graph), Map.of("nodes", GraphJson.nodes(graph)));
     }
 
-    private static String networks(Plan plan) {
+    private static Printed partitioned(Plan plan) {
+        Graph graph = plan.lowered().graph();
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("nodes", PartitionJson.nodes(graph, plan.partitioning()));
+        parts.put("segments", PartitionJson.segments(plan.partitioning()));
+        return new Printed(PartitionPrinter.print(graph, plan.partitioning()), parts);
+    }
+
+    private static Printed networks(Plan plan) {
         EngineNetworks networks = new EngineNetworks(plan);
         StringBuilder text = new StringBuilder();
+        Map<String, Object> bySegment = new LinkedHashMap<>();
         for (Segment segment : plan.partitioning().engines()) {
-            text.append(NetworkPrinter.print(networks.of(segment))).append('\n');
+            NetworkDescription network = networks.of(segment);
+            text.append(NetworkPrinter.print(network)).append('\n');
+            bySegment.put(segment.name(), NetworkJson.describe(network));
         }
-        return text.toString();
+        return new Printed(text.toString(), Map.of("networks", bySegment));
     }
 }

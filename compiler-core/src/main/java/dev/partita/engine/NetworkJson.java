@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -31,17 +32,25 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * Networks as JSON: the records as they are, with their simple names as types, so that a new kind of layer needs nothing
  * here. Stored and scaled weights go to a file of their own and come back as dense views on it.
  */
-final class NetworkJson {
+public final class NetworkJson {
 
     private NetworkJson() {}
 
     static String write(NetworkDescription network, WeightsFile weights) {
-        SimpleModule module = new SimpleModule()
+        return mapper(writers(Optional.of(weights))).writeValueAsString(network);
+    }
+
+    /** The same for people and scripts: of stored weights it says label, type and extents, but not where the values lie. */
+    public static JsonNode describe(NetworkDescription network) {
+        return mapper(writers(Optional.empty())).valueToTree(network);
+    }
+
+    private static SimpleModule writers(Optional<WeightsFile> weights) {
+        return new SimpleModule()
                 .addSerializer(WeightSource.Stored.class,
                         new DenseWriter<>(WeightSource.Stored.class, WeightSource.Stored::label, weights))
                 .addSerializer(WeightSource.Scaled.class,
                         new DenseWriter<>(WeightSource.Scaled.class, scaled -> scaled.base().label(), weights));
-        return mapper(module).writeValueAsString(network);
     }
 
     static NetworkDescription read(String json, MemorySegment weights) {
@@ -72,9 +81,9 @@ final class NetworkJson {
     /** Weights whose values go to the file, whatever they were before: all come back as stored ones. */
     private static final class DenseWriter<W extends WeightSource> extends StdSerializer<W> {
         private final Function<W, String> label;
-        private final WeightsFile weights;
+        private final Optional<WeightsFile> weights;
 
-        DenseWriter(Class<W> kind, Function<W, String> label, WeightsFile weights) {
+        DenseWriter(Class<W> kind, Function<W, String> label, Optional<WeightsFile> weights) {
             super(kind);
             this.label = label;
             this.weights = weights;
@@ -90,11 +99,7 @@ final class NetworkJson {
                 W weight, JsonGenerator out, SerializationContext context, TypeSerializer types) {
             WritableTypeId type = types.writeTypePrefix(out, context,
                     types.typeId(weight, JsonToken.START_OBJECT, WeightSource.Stored.class.getSimpleName()));
-            try {
-                out.writeNumberProperty("at", weights.put(weight));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            weights.ifPresent(file -> out.writeNumberProperty("at", put(weight, file)));
             out.writeStringProperty("label", label.apply(weight));
             out.writeStringProperty("dtype", weight.dtype().name());
             out.writeArrayPropertyStart("dims");
@@ -103,6 +108,14 @@ final class NetworkJson {
             }
             out.writeEndArray();
             types.writeTypeSuffix(out, context, type);
+        }
+
+        private long put(W weight, WeightsFile file) {
+            try {
+                return file.put(weight);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.partita.report;
 
 import dev.partita.convert.Verdict;
+import dev.partita.ir.Graph;
 import dev.partita.ir.Node;
 import dev.partita.partition.BlockSizeSweep;
 import dev.partita.partition.Method;
@@ -30,8 +31,8 @@ public final class PartitionJson {
         map.put("not_partitioned", partitioning.method() == Method.LEFT_WHOLE);
         map.put("supported_operators", partitioning.coverage().supportedOperators());
         map.put("unsupported_operators", partitioning.coverage().unsupportedOperators());
-        map.put("lowered", run.graph().nodes().stream().map(node -> node(node, partitioning)).toList());
-        map.put("segments", partitioning.segments().stream().map(PartitionJson::segment).toList());
+        map.put("lowered", nodes(run.graph(), partitioning));
+        map.put("segments", segments(partitioning));
         map.put("min_block_size_sweep", BlockSizeSweep.of(partitioning));
         return map;
     }
@@ -48,20 +49,17 @@ public final class PartitionJson {
         return counts;
     }
 
-    @SuppressWarnings("NullAway") // JSON's null says "no value"
+    /** Each node with whether and why it is supported, and the segment that runs it. */
+    public static List<Map<String, Object>> nodes(Graph graph, Partitioning partitioning) {
+        return graph.nodes().stream().map(node -> node(node, partitioning)).toList();
+    }
+
+    public static List<Map<String, Object>> segments(Partitioning partitioning) {
+        return partitioning.segments().stream().map(PartitionJson::segment).toList();
+    }
+
     private static Map<String, Object> node(Node node, Partitioning partitioning) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", node.name());
-        map.put("op", node.kind().fxName());
-        map.put("target", node.target());
-        map.put("args", node.args().stream().map(PythonText::of).toList());
-        if (!node.kwargs().isEmpty()) {
-            Map<String, String> kwargs = new LinkedHashMap<>();
-            node.kwargs().forEach((name, arg) -> kwargs.put(name, PythonText.of(arg)));
-            map.put("kwargs", kwargs);
-        }
-        map.put("val", PythonText.of(node.value()));
-        map.put("users", node.users().stream().map(Node::name).toList());
+        Map<String, Object> map = GraphJson.node(node);
         partitioning.verdict(node).ifPresent(verdict -> putVerdict(map, verdict));
         return map;
     }

@@ -17,6 +17,7 @@ import dev.partita.app.graph.scene.ViewState;
 import dev.partita.app.layout.Direction;
 import dev.partita.cli.CommandException;
 import dev.partita.cli.ExitCode;
+import dev.partita.cli.JsonOption;
 import dev.partita.cli.SettingsFlags;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
@@ -24,6 +25,9 @@ import dev.partita.compile.Planner;
 import dev.partita.file.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -96,6 +100,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(names = "--no-legend", description = "Leaves the legend out.")
     private boolean noLegend;
 
+    @Mixin
+    private JsonOption json = new JsonOption();
+
     @Override
     public Integer call() {
         PictureFormat format = PictureFormat.of(output).orElseThrow(() -> new CommandException(ExitCode.USAGE,
@@ -110,7 +117,11 @@ public final class RenderCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--columns " + columns + " is out of range: choose 0 to " + ViewState.MOST_COLUMNS);
         }
         try (OpenedProgram program = OpenedProgram.open(file, model)) {
-            write(picture(program), format);
+            Picture picture = picture(program);
+            write(picture, format);
+            if (json.isWanted()) {
+                json.write(facts(program, picture.scene().model(), format), spec.commandLine().getOut());
+            }
         }
         return ExitCode.SUCCESS.code();
     }
@@ -150,6 +161,19 @@ public final class RenderCommand implements Callable<Integer> {
         }
         Set<Integer> items = chosen.named().stream().map(scene::itemOfBox).collect(Collectors.toSet());
         return new Look.Marks(items, Set.of(), Set.of(), Set.of(), -1);
+    }
+
+    private Map<String, Object> facts(OpenedProgram program, GraphModel drawn, PictureFormat format) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("model", String.valueOf(file.getFileName()));
+        facts.put("program", program.exported().name());
+        facts.put("stage", stage.name().toLowerCase(Locale.ROOT));
+        facts.put("output", output.toString());
+        facts.put("format", format.ending());
+        facts.put("boxes", drawn.boxes().size());
+        facts.put("wires", drawn.wires().size());
+        facts.put("groups", drawn.groups().size());
+        return facts;
     }
 
     private void write(Picture picture, PictureFormat format) {

@@ -64,6 +64,18 @@ class RenderCommandTest {
     }
 
     @Test
+    void saysAsJsonWhatWasDrawn() throws IOException {
+        Path facts = folder.resolve("facts.json");
+        Path svg = folder.resolve("graph.svg");
+        assertEquals(0, render(model.toString(), "-o", svg.toString(), "--stage", "exported", "--json", facts.toString()), errors.toString());
+        JsonNode drawn = JsonMapper.shared().readTree(Files.readString(facts));
+        assertEquals("exported", drawn.get("stage").asString());
+        assertEquals(svg.toString(), drawn.get("output").asString());
+        assertEquals("svg", drawn.get("format").asString());
+        assertTrue(drawn.get("boxes").asInt() > 60, drawn.toString());
+    }
+
+    @Test
     void writesTextThatCanBeFoundInSvgAndPdf() throws IOException {
         Path svg = folder.resolve("graph.svg");
         Path pdf = folder.resolve("graph.pdf");
