@@ -15,7 +15,8 @@ final class ProgramPath {
             throw new CommandException(ExitCode.BAD_FILE, program + ": no such file");
         }
         if (Files.isDirectory(program) && !CompiledModule.isCompiled(program)) {
-            throw new CommandException(ExitCode.BAD_FILE, program + ": a folder without manifest.json is no compiled program");
+            throw new CommandException(ExitCode.BAD_FILE, program + ": a folder without manifest.json is no compiled program;"
+                    + " name a .pt2 file, or a folder that 'partita compile' wrote");
         }
     }
 }

@@ -125,9 +125,7 @@ final class RunCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new CommandException(ExitCode.USAGE, "--threads " + threads + ": expected 1 or more");
         }
-        save.map(file -> file.toAbsolutePath().getParent()).filter(parent -> !Files.isDirectory(parent)).ifPresent(parent -> {
-            throw new CommandException(ExitCode.BAD_FILE, "cannot write " + save.get() + ": there is no folder " + parent);
-        });
+        save.ifPresent(OutputPath::require);
         if (inputs.isEmpty() && !Files.exists(manifest())) {
             throw new CommandException(ExitCode.BAD_FILE, "there are no stored inputs " + manifest()
                     + ": name those to run on with --inputs IO.json");

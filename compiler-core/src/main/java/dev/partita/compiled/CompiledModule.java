@@ -1,5 +1,8 @@
 package dev.partita.compiled;
 
+import dev.partita.compiled.Manifest.Artifact;
+import dev.partita.compiled.Manifest.SegmentEntry;
+import dev.partita.engine.JobFolder;
 import dev.partita.file.FileProblem;
 import dev.partita.ir.Attribute;
 import dev.partita.ir.Graph;
@@ -14,13 +17,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A compiled program's folder, opened and checked. */
 public record CompiledModule(Path folder, Manifest manifest) {
 
-    /** Throws {@link CompiledModuleException} when the folder holds no compiled program, or a damaged one. */
+    /** Throws {@link CompiledModuleException} when the folder holds no compiled program, or a damaged or incomplete one. */
     public static CompiledModule open(Path folder) {
-        return new CompiledModule(folder, ManifestJson.read(folder));
+        CompiledModule module = new CompiledModule(folder, ManifestJson.read(folder));
+        module.files().filter(file -> !Files.isRegularFile(file)).findFirst().ifPresent(missing -> {
+            throw new CompiledModuleException(folder + " is not complete, " + folder.normalize().relativize(missing)
+                    + " is missing: copy the whole folder, or compile " + module.manifest.source().file() + " again");
+        });
+        return module;
+    }
+
+    /** Everything without which the program cannot run. */
+    private Stream<Path> files() {
+        return Stream.concat(Stream.of(resolve(manifest.weights().file())), manifest.segments().stream().flatMap(segment -> switch (segment) {
+            case SegmentEntry.Torch torch -> Stream.of(resolve(torch.graph()));
+            case SegmentEntry.TensorRt tensorRt -> switch (tensorRt.artifact()) {
+                case Artifact.Engine engine -> Stream.of(resolve(engine.file()));
+                case Artifact.Job job -> JobFolder.files(resolve(job.folder())).stream();
+            };
+        }));
     }
 
     public static boolean isCompiled(Path folder) {
@@ -39,8 +59,10 @@ public record CompiledModule(Path folder, Manifest manifest) {
                 }
             }
             return graph;
-        } catch (IOException | IllegalArgumentException failure) {
-            throw new CompiledModuleException(file + " cannot be read: " + failure.getMessage(), failure);
+        } catch (IOException failure) {
+            throw new CompiledModuleException("cannot read " + file + ": " + FileProblem.words(failure), failure);
+        } catch (IllegalArgumentException failure) {
+            throw new CompiledModuleException(file + " is damaged: " + failure.getMessage(), failure);
         }
     }
 

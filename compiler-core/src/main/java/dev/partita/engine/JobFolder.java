@@ -1,5 +1,6 @@
 package dev.partita.engine;
 
+import dev.partita.file.FileProblem;
 import dev.partita.network.NetworkDescription;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -8,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -37,6 +39,11 @@ public final class JobFolder {
         return folder.resolve("layers.json");
     }
 
+    /** What {@link #read} reads. */
+    public static List<Path> files(Path folder) {
+        return List.of(folder.resolve(NETWORK), folder.resolve(WEIGHTS), folder.resolve(SETTINGS));
+    }
+
     public static Written write(NetworkDescription network, BuildSettings settings, Path folder)
             throws EngineException {
         try {
@@ -50,8 +57,10 @@ public final class JobFolder {
             Files.writeString(folder.resolve(NETWORK), json);
             Files.writeString(folder.resolve(SETTINGS), BuildSettingsJson.write(settings));
             return new Written(folder, Sha256.of(json), weightsDigest);
-        } catch (IOException | JacksonException e) {
-            throw new EngineException("cannot write the build job to " + folder + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new EngineException("cannot write the build job to " + folder + ": " + FileProblem.words(e), e);
+        } catch (JacksonException e) {
+            throw new EngineException("cannot write the build job to " + folder + ": " + e.getOriginalMessage(), e);
         }
     }
 
@@ -60,8 +69,10 @@ public final class JobFolder {
             MemorySegment weights = map(folder.resolve(WEIGHTS), arena);
             NetworkDescription network = NetworkJson.read(Files.readString(folder.resolve(NETWORK)), weights);
             return new Job(network, BuildSettingsJson.read(Files.readString(folder.resolve(SETTINGS))));
-        } catch (IOException | JacksonException e) {
-            throw new EngineException("cannot read the build job in " + folder + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new EngineException("cannot read " + FileProblem.withFile(e), e);
+        } catch (JacksonException e) {
+            throw new EngineException("the build job in " + folder + " is damaged", e);
         }
     }
 
@@ -71,15 +82,17 @@ public final class JobFolder {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(SETTINGS), BuildSettingsJson.write(settings));
         } catch (IOException e) {
-            throw new EngineException("cannot write the build job to " + folder + ": " + e.getMessage(), e);
+            throw new EngineException("cannot write the build job to " + folder + ": " + FileProblem.words(e), e);
         }
     }
 
     public static BuildSettings readSettings(Path folder) throws EngineException {
         try {
             return BuildSettingsJson.read(Files.readString(folder.resolve(SETTINGS)));
-        } catch (IOException | JacksonException e) {
-            throw new EngineException("cannot read the build job in " + folder + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new EngineException("cannot read " + FileProblem.withFile(e), e);
+        } catch (JacksonException e) {
+            throw new EngineException("the build job in " + folder + " is damaged", e);
         }
     }
 

@@ -32,6 +32,19 @@ public final class FileProblem {
         };
     }
 
+    /** What would keep {@code file} from being written, as far as its folder tells: to be asked before long work. */
+    public static Optional<String> beforeWriting(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            return Optional.of("it is a folder");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            return Optional.of(missing(file));
+        }
+        boolean allowed = Files.exists(file) ? Files.isWritable(file) : folder == null || Files.isWritable(folder);
+        return allowed ? Optional.empty() : Optional.of("permission denied");
+    }
+
     /** {@code FILE: why}, for messages that do not name the file themselves. */
     public static String withFile(IOException failure) {
         return failure instanceof FileSystemException about ? about.getFile() + ": " + words(failure) : words(failure);

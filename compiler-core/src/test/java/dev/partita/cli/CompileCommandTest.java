@@ -69,6 +69,32 @@ class CompileCommandTest {
     }
 
     @Test
+    void aFolderThatLostSomethingIsABadFileAndSaysWhatItLacks() throws IOException {
+        compileAndRun("mlp_tiny_dyn", "--min-block-size", "1", "--torch-executed-ops", "torch.ops.aten.gelu.default");
+        Path compiled = folder.resolve("out");
+        for (String part : List.of("networks/_run_on_acc_0/weights.bin", "weights.bin", "segments/_run_on_gpu_1.graph")) {
+            Path lost = compiled.resolve(part);
+            Files.move(lost, folder.resolve("elsewhere"));
+            for (String[] command : new String[][] {
+                {"run", compiled.toString(), "--inputs", Fixtures.file("mlp_tiny_dyn.io.json").toString()},
+                {"profile", compiled.toString()},
+                {"accuracy", compiled.toString(), Fixtures.model("mlp_tiny_dyn").toString()}
+            }) {
+                err.getBuffer().setLength(0);
+                assertEquals(3, run(command), err.toString());
+                assertEquals("partita: " + compiled + " is not complete, " + part
+                        + " is missing: copy the whole folder, or compile mlp_tiny_dyn.pt2 again\n", err.toString());
+            }
+            Files.move(folder.resolve("elsewhere"), lost);
+        }
+        Files.writeString(compiled.resolve("networks/_run_on_acc_0/network.json"), "{");
+        err.getBuffer().setLength(0);
+        assertEquals(3, run("run", compiled.toString(), "--inputs", Fixtures.file("mlp_tiny_dyn.io.json").toString()), err.toString());
+        assertTrue(err.toString().contains("networks/_run_on_acc_0 is damaged: compile the program again"), err.toString());
+        assertTrue(err.toString().endsWith(": compile the program again\n"), err.toString());
+    }
+
+    @Test
     void outputsAllocatedAheadAreTheSame() {
         compileAndRun("mlp_tiny_dyn", "--min-block-size", "1", "--torch-executed-ops", "torch.ops.aten.relu.default",
                 "--use-pre-allocated-outputs");

@@ -55,10 +55,12 @@ class RunCommandTest {
     void whatCannotWorkIsRefusedBeforeTheWorkerStarts(@TempDir Path folder) {
         String model = Fixtures.model("mlp_tiny").toString();
 
-        assertRefused(3, folder + ": a folder without manifest.json is no compiled program", folder.toString());
+        assertRefused(3, folder + ": a folder without manifest.json is no compiled program; name a .pt2 file, or a folder that"
+                + " 'partita compile' wrote", folder.toString());
         assertRefused(2, "--threads 0: expected 1 or more", model, "--threads", "0");
         assertRefused(3, "cannot write " + folder.resolve("gone/x.io.json") + ": there is no folder " + folder.resolve("gone"),
                 model, "--save", folder.resolve("gone/x.io.json").toString());
+        assertRefused(3, "cannot write " + folder + ": it is a folder", model, "--save", folder.toString());
     }
 
     @Test

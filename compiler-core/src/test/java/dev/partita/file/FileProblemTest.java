@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,15 @@ class FileProblemTest {
         assertEquals("out of luck", words(() -> {
             throw new IOException("out of luck");
         }));
+    }
+
+    @Test
+    void whatWouldKeepAFileFromBeingWrittenIsKnownBefore() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        assertEquals(Optional.empty(), FileProblem.beforeWriting(file));
+        assertEquals(Optional.empty(), FileProblem.beforeWriting(folder.resolve("new")));
+        assertEquals(Optional.of("it is a folder"), FileProblem.beforeWriting(folder));
+        assertEquals(Optional.of("there is no folder " + folder.resolve("gone")), FileProblem.beforeWriting(folder.resolve("gone/new")));
     }
 
     private static String words(Executable failing) {

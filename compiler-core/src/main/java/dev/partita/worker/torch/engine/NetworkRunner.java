@@ -1,12 +1,12 @@
 package dev.partita.worker.torch.engine;
 
+import dev.partita.compiled.CompiledModuleException;
 import dev.partita.engine.EngineException;
 import dev.partita.engine.JobFolder;
 import dev.partita.network.NetworkDescription;
 import dev.partita.tensorfile.StoredValue;
 import dev.partita.worker.torch.evaluator.HostTensor;
 import dev.partita.worker.torch.evaluator.NetworkEvaluator;
-import dev.partita.worker.torch.placement.TorchException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class NetworkRunner implements HostEngine {
         try {
             network = JobFolder.read(job, arena).network();
         } catch (EngineException failure) {
-            throw new TorchException(String.valueOf(failure.getMessage()));
+            throw new CompiledModuleException(failure.getMessage() + ": compile the program again", failure);
         }
     }
 
