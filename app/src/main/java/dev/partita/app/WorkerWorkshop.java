@@ -18,7 +18,6 @@ import dev.partita.compiled.Folders;
 import dev.partita.compiled.Manifest;
 import dev.partita.convert.ConversionException;
 import dev.partita.engine.CancelToken;
-import dev.partita.engine.EngineBuilder;
 import dev.partita.engine.EngineCache;
 import dev.partita.gpuruntime.GpuRuntime;
 import dev.partita.handback.HandBackException;
@@ -59,7 +58,13 @@ final class WorkerWorkshop implements Workshop {
     public BuildOutcome build(Plan plan, TaskContext context, Consumer<BuildEvent> events) throws IOException {
         Path cache = GpuRuntime.ofUser().folder().resolveSibling("cache");
         Path jobs = Files.createTempDirectory("partita-build-");
-        EngineBuilder builder = new WorkerEngineBuilder(worker, new EngineCache(cache.resolve("engines"), CACHE_BYTES), jobs);
+        WorkerEngineBuilder builder = new WorkerEngineBuilder(worker, new EngineCache(cache.resolve("engines"), CACHE_BYTES), jobs);
+        if (!plan.partitioning().engines().isEmpty()) {
+            Optional<Problem> obstacle = builder.obstacle();
+            if (obstacle.isPresent()) {
+                return new BuildOutcome.Failed(Texts.of("build.machine"), obstacle.get().message(), Optional.empty());
+            }
+        }
         CancelToken token = new CancelToken();
         context.onCancel(token::cancel);
         Path output = jobs.resolve("compiled");

@@ -26,6 +26,7 @@ final class Compilation implements AutoCloseable {
 
     private final WorkerClient worker;
     private final Path jobs;
+    private final WorkerEngineBuilder builder;
     private final Compiler compiler;
     private final Interruption interruption;
 
@@ -36,8 +37,8 @@ final class Compilation implements AutoCloseable {
         all.add(jobs);
         interruption = Interruption.watch(worker, all);
         EngineCache engines = new EngineCache(cache.resolve("engines"), ENGINE_CACHE_BYTES);
-        compiler = new Compiler(
-                new WorkerEngineBuilder(worker, engines, jobs), new WorkerConstantEvaluator(worker, jobs), cache);
+        builder = new WorkerEngineBuilder(worker, engines, jobs);
+        compiler = new Compiler(builder, new WorkerConstantEvaluator(worker, jobs), cache);
     }
 
     /** @param leftovers folders that must not stay behind when the command is interrupted */
@@ -53,6 +54,13 @@ final class Compilation implements AutoCloseable {
     }
 
     CompileResult.Compiled run(CompileRequest request, Consumer<CompileEvent> events) {
+        if (request.target() == CompileRequest.Target.ENGINES) {
+            // Planning may take long, and all of it would be in vain.
+            builder.obstacle().ifPresent(problem -> {
+                throw new CommandException(ExitCode.UNSUPPORTED, problem.message()
+                        + "; 'partita compile --target networks' needs no GPU and writes what would be built");
+            });
+        }
         return switch (compiler.compile(request, events, interruption.token())) {
             case CompileResult.Compiled compiled -> compiled;
             case CompileResult.Refused(String segment, Problem problem) -> throw new CommandException(

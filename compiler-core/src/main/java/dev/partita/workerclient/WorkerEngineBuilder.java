@@ -20,6 +20,7 @@ import dev.partita.settings.CachingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Builds engines in the worker, and asks the cache first. One folder per segment under {@code jobs}. */
@@ -33,6 +34,14 @@ public final class WorkerEngineBuilder implements EngineBuilder {
         this.worker = worker;
         this.cache = cache;
         this.jobs = jobs;
+    }
+
+    /** Why no engine can be built here, known without a network; empty when nothing speaks against it. */
+    public Optional<Problem> obstacle() {
+        return worker.ask(new Request.Doctor()).await() instanceof Outcome.Done<Reply.Machine>(Reply.Machine machine)
+                        && !machine.canBuildEngines()
+                ? Optional.of(new Problem(Problem.Kind.MACHINE, lack(machine), List.of()))
+                : Optional.empty();
     }
 
     @Override
