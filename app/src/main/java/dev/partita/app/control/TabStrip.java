@@ -20,8 +20,8 @@ import javafx.scene.layout.StackPane;
 /** A slim tool window: titles with optional counts in one line, the chosen page below, made when first shown. */
 public final class TabStrip extends BorderPane {
 
-    private final HBox titles = Ui.styled(Ui.row(0), "tab-strip-titles");
-    private final HBox header = Ui.styled(Ui.row(0, Ui.grow(titles)), "tab-strip-header");
+    private final TabTitles titles;
+    private final HBox header;
     private final StackPane content = new StackPane();
     private final ToggleGroup group = new ToggleGroup();
     private final Map<String, Supplier<Node>> pages = new LinkedHashMap<>();
@@ -31,7 +31,10 @@ public final class TabStrip extends BorderPane {
     private final List<Label> badges = new ArrayList<>();
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
 
-    public TabStrip() {
+    /** @param more words for the menu of the titles that do not fit */
+    public TabStrip(String more) {
+        titles = new TabTitles(more);
+        header = Ui.styled(Ui.row(0, Ui.grow(titles)), "tab-strip-header");
         getStyleClass().add("tab-strip");
         setTop(header);
         content.setMinSize(0, 0);
@@ -56,7 +59,7 @@ public final class TabStrip extends BorderPane {
         button.setFocusTraversable(true);
         buttons.put(id, button);
         pages.put(id, page);
-        titles.getChildren().add(button);
+        titles.add(button);
         if (group.getSelectedToggle() == null) {
             button.setSelected(true);
         }

@@ -32,6 +32,9 @@ import javafx.scene.layout.VBox;
 /** The graph of the open document with its tools: search, colours, direction, zoom. */
 final class GraphPane extends VBox {
 
+    /** Most words of it fit. */
+    private static final double LEAST_OVERLAY = 110;
+
     private final GraphView view;
     private final GraphViewModel model;
     private final SearchField search = new SearchField(Texts.of("graph.search"));
@@ -148,6 +151,7 @@ final class GraphPane extends VBox {
         box.setId("graph-overlay");
         box.setAccessibleText(Texts.of("graph.overlay"));
         box.setTooltip(Ui.tooltip(Texts.of("graph.overlay")));
+        box.setMinWidth(LEAST_OVERLAY);
         box.setConverter(new ItemWords<>(OverlayKind::words));
         box.valueProperty().bindBidirectional(model.colours().overlayProperty());
         return box;

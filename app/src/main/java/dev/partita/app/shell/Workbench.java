@@ -57,8 +57,8 @@ public final class Workbench extends SplitPane {
     private final GraphPane graph;
     private final StackPane outline = Ui.styled(new StackPane(), "tool-window");
     private final StackPane coverage = Ui.styled(new StackPane(), "coverage-place");
-    private final TabStrip side = new TabStrip();
-    private final TabStrip bottom = new TabStrip();
+    private final TabStrip side = new TabStrip(Texts.of("tabs.more"));
+    private final TabStrip bottom = new TabStrip(Texts.of("tabs.more"));
     private final Drawer drawer;
     private final Dialogs dialogs;
     private boolean complete;

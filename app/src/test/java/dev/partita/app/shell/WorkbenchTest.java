@@ -29,6 +29,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -262,8 +264,40 @@ class WorkbenchTest {
     }
 
     private void toggleDrawer() {
-        FxStage.run(() -> ((Button) window.find("#bottom .icon-button")).fire());
+        FxStage.run(() -> ((Button) window.find("#bottom .tab-strip-header > .icon-button")).fire());
         window.settle();
+    }
+
+    @Test
+    void noTitleOfATabIsCutOffAndWhatDoesNotFitIsInAMenu() {
+        workshop.set(FakeWorkshop.Mood.DIES);
+        FxStage.run(() -> ((Button) window.find("#button-build")).fire());
+        window.settle();
+        assertEquals(List.of("problems", "segments", "sweep", "lowering", "network", "build", "profile"), titlesBelow());
+        assertFalse(moreTitles().isVisible());
+        FxStage.picture(window.scene(), "titles-1000", 1);
+
+        FxStage.run(() -> window.scene().getWindow().setWidth(900));
+        window.settle();
+        assertEquals(List.of("problems", "segments", "sweep", "lowering", "network"), titlesBelow());
+        assertEquals(List.of("Build", "Profile"), moreTitles().getItems().stream().map(MenuItem::getText).toList());
+        FxStage.picture(window.scene(), "titles-900", 1);
+        FxStage.run(() -> moreTitles().getItems().getLast().fire());
+        window.settle();
+        assertTrue(titlesBelow().contains("profile"), "the chosen one comes out of the menu: " + titlesBelow());
+        assertTrue(window.find("#profile-table").isVisible());
+    }
+
+    private MenuButton moreTitles() {
+        return (MenuButton) window.find("#bottom .more-titles");
+    }
+
+    /** Those that one sees, which all have the room that they need. */
+    private List<String> titlesBelow() {
+        return FxStage.call(() -> window.find("#bottom").lookupAll(".tab-title").stream().filter(javafx.scene.Node::isVisible)
+                .map(Region.class::cast)
+                .peek(title -> assertTrue(title.getWidth() >= title.prefWidth(-1), title + " is " + title.getWidth() + " wide"))
+                .map(title -> title.getId().replace("tab-", "")).toList());
     }
 
     @Test
