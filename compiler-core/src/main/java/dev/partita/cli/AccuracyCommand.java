@@ -61,6 +61,7 @@ final class AccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        json.requireWritable();
         CompiledModule module = CompiledModule.open(compiled);
         requireSource(module.manifest().source());
         Optional<Path> calls = inputs.or(() -> Optional.of(StoredCases.beside(program)).filter(Files::exists));

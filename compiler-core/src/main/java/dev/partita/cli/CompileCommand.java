@@ -69,7 +69,8 @@ final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CompilationSettings settings = SettingsFlags.read(spec.commandLine().getParseResult());
-        requireEnginesForPython();
+        requireOutput();
+        json.requireWritable();
         long start = System.nanoTime();
         try (Compilation compilation = Compilation.create(ModuleWriter.draft(output));
                 OpenedProgram program = OpenedProgram.open(file, model)) {
@@ -86,12 +87,15 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     /** Before anything is built for minutes. */
-    private void requireEnginesForPython() {
+    private void requireOutput() {
         if (PythonOutput.isMeant(output)) {
             python.release();
             if (target == CompileRequest.Target.NETWORKS) {
                 throw new CommandException(ExitCode.USAGE, "a .pt2 for Python holds engines: leave out --target networks");
             }
+            OutputPath.require(output);
+        } else {
+            OutputPath.requireFolder(output);
         }
     }
 

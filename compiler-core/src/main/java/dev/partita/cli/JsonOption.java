@@ -26,6 +26,11 @@ public final class JsonOption {
         return target.equals(Optional.of("-"));
     }
 
+    /** Ends the command when the result could not be written; for commands that take long. */
+    void requireWritable() {
+        target.filter(file -> !isToStandardOutput()).map(Path::of).ifPresent(OutputPath::require);
+    }
+
     /** Writes records, maps and lists by their component names. */
     public void write(Object result, PrintWriter standardOutput) {
         writeText(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result), standardOutput);

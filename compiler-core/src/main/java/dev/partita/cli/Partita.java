@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
                 + "builds the engines, runs and profiles them.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 outputs differ, 2 wrong usage, 3 bad file, 4 unsupported here, 5 worker failure, 130 interrupted."
+            "'partita COMMAND --help' says what a command takes.",
+            "Exit codes: 0 done, 1 outputs differ, 2 wrong usage, 3 bad file, 4 unsupported here, 5 worker failure, 70 internal error, 130 interrupted."
         },
         subcommands = {
             InfoCommand.class,

@@ -120,6 +120,11 @@ final class ProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ProgramPath.require(program);
+        requireAtLeast("--runs", runs, 1);
+        requireAtLeast("--duration", duration, 0);
+        requireAtLeast("--warm-up", warmUp, 0);
+        output.ifPresent(OutputPath::requireFolder);
+        json.requireWritable();
         Path scratch = Files.createTempDirectory("partita-profile");
         try (Compilation compilation = Compilation.create(scratch)) {
             CompiledModule module = module(compilation, scratch);
@@ -134,6 +139,12 @@ final class ProfileCommand implements Callable<Integer> {
         } finally {
             Folders.delete(scratch);
         }
+    }
+
+    private static void requireAtLeast(String option, Optional<Integer> value, int least) {
+        value.filter(number -> number < least).ifPresent(number -> {
+            throw new CommandException(ExitCode.USAGE, option + " " + number + ": expected " + least + " or more");
+        });
     }
 
     /** A program with static shapes has only one. */

@@ -126,6 +126,7 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--threads " + threads + ": expected 1 or more");
         }
         save.ifPresent(OutputPath::require);
+        json.requireWritable();
         if (inputs.isEmpty() && !Files.exists(manifest())) {
             throw new CommandException(ExitCode.BAD_FILE, "there are no stored inputs " + manifest()
                     + ": name those to run on with --inputs IO.json");

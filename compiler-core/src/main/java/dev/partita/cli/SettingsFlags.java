@@ -83,7 +83,7 @@ public final class SettingsFlags implements IModelTransformer {
         try {
             return SettingsJson.read(file);
         } catch (IOException e) {
-            throw new SettingsException(file + ": " + FileProblem.words(e));
+            throw new CommandException(ExitCode.BAD_FILE, "cannot read the settings in " + file + ": " + FileProblem.words(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.partita.file;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,7 +28,10 @@ public final class FileProblem {
             case FileAlreadyExistsException taken -> taken.getFile() + " is in the way";
             case NotDirectoryException file -> file.getFile() + " is no folder";
             case DirectoryNotEmptyException full -> full.getFile() + " is not empty";
+            case CharacterCodingException _ -> "it is no text file";
             case FileSystemException other when other.getReason() != null -> other.getReason().toLowerCase(Locale.ROOT);
+            // The words of Linux for reading one; the exception is a plain one.
+            case IOException folder when "Is a directory".equals(folder.getMessage()) -> "it is a folder";
             default -> Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
         };
     }
@@ -48,6 +52,21 @@ public final class FileProblem {
     /** {@code FILE: why}, for messages that do not name the file themselves. */
     public static String withFile(IOException failure) {
         return failure instanceof FileSystemException about ? about.getFile() + ": " + words(failure) : words(failure);
+    }
+
+    /** As {@link #beforeWriting}, of a folder that is made when it is missing, with those around it. */
+    public static Optional<String> beforeFilling(Path folder) {
+        Path around = folder.toAbsolutePath();
+        while (around != null && !Files.exists(around)) {
+            around = around.getParent();
+        }
+        if (around == null) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(around)) {
+            return Optional.of(around + " is no folder");
+        }
+        return Files.isWritable(around) ? Optional.empty() : Optional.of("permission denied in " + around);
     }
 
     /** Who wants to write learns nothing from a missing file when its folder is what is missing. */

@@ -32,7 +32,7 @@ public final class Pt2Reader {
 
     private static MemorySegment map(Path file, Arena arena) {
         if (Files.isDirectory(file)) {
-            throw new Pt2Exception("is a directory, not a .pt2 file");
+            throw new Pt2Exception("is a folder, not a .pt2 file");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < 32) {

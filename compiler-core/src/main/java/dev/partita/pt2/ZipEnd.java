@@ -60,7 +60,7 @@ final class ZipEnd {
             }
         }
         throw new Pt2Exception(size >= 4 && intAt(0) == ZipArchive.LOCAL_SIGNATURE
-                ? "zip archive without its directory at the end: the file is truncated or has bytes behind it"
+                ? "zip archive without its directory at the end: the file is truncated or has bytes behind it; copy or export it again"
                 : "not a zip archive");
     }
 

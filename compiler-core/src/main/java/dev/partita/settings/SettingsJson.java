@@ -32,7 +32,7 @@ public final class SettingsJson {
         try {
             values = JsonValues.read(json);
         } catch (JacksonException e) {
-            throw new SettingsException("no JSON object: " + e.getOriginalMessage());
+            throw new SettingsException("settings are one JSON object, such as {\"min_block_size\": 3}: " + e.getOriginalMessage());
         }
         return fromMap(values);
     }

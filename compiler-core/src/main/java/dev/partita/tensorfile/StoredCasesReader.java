@@ -45,7 +45,7 @@ public final class StoredCasesReader {
         } catch (IOException e) {
             throw new StoredCasesException(manifest + ": " + FileProblem.words(e), e);
         } catch (JacksonException e) {
-            throw new StoredCasesException(manifest + ": " + e.getOriginalMessage(), e);
+            throw new StoredCasesException(manifest + ": is no JSON; stored calls are listed in a file NAME.io.json", e);
         }
     }
 

@@ -59,7 +59,7 @@ class InfoCommandTest {
         assertEquals(3, info(bad.toString()));
         assertEquals(
                 "partita: " + bad + ": zip archive without its directory at the end: the file is truncated or has bytes"
-                        + " behind it",
+                        + " behind it; copy or export it again",
                 err.toString().strip());
         assertEquals("", out.toString());
     }

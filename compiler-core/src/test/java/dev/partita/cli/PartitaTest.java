@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partita.fixture.Fixtures;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The contract with scripts: exit codes, one line on stderr. */
@@ -60,6 +64,35 @@ class PartitaTest {
             assertTrue(err.toString().contains("holds no program 'vocoder'; it holds encoder, decoder"), command + ": " + err);
             err.getBuffer().setLength(0);
         }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidBeforeTheWork(@TempDir Path folder) throws IOException {
+        String model = Fixtures.model("mlp_tiny").toString();
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        assertRefused(3, "cannot write " + file + ": " + file + " is no folder", "compile", model, "-o", file.toString());
+        assertRefused(3, "cannot write " + file + "/x: " + file + " is no folder", "profile", model, "-o", file + "/x");
+        String lost = folder.resolve("gone/x.json").toString();
+        for (String command : List.of("run", "profile")) {
+            assertRefused(3, "cannot write " + lost + ": there is no folder " + folder.resolve("gone"), command, model, "--json", lost);
+        }
+        assertRefused(2, "--runs 0: expected 1 or more", "profile", model, "--runs", "0");
+    }
+
+    @Test
+    void aFileOfSettingsThatIsNoneSaysWhatOneIs(@TempDir Path folder) throws IOException {
+        String model = Fixtures.model("mlp_tiny").toString();
+        assertRefused(3, "cannot read the settings in " + model + ": it is no text file", "partition", model, "--settings", model);
+        assertRefused(3, "cannot read the settings in none.json: no such file", "partition", model, "--settings", "none.json");
+        String list = Files.writeString(folder.resolve("list.json"), "[3]").toString();
+        assertRefused(2, list + ": settings are one JSON object, such as {\"min_block_size\": 3}: the text is no JSON object",
+                "partition", model, "--settings", list);
+    }
+
+    private void assertRefused(int code, String words, String... arguments) {
+        err.getBuffer().setLength(0);
+        assertEquals(code, run(arguments), err.toString());
+        assertEquals("partita: " + words, err.toString().strip());
     }
 
     @Test

@@ -64,6 +64,12 @@ class RunCommandTest {
     }
 
     @Test
+    void inputsThatAreNoManifestAreNamedAsSuch() {
+        String model = Fixtures.model("mlp_tiny").toString();
+        assertRefused(3, model + ": is no JSON; stored calls are listed in a file NAME.io.json", model, "--inputs", model);
+    }
+
+    @Test
     void withoutStoredInputsItSaysHowToNameThem(@TempDir Path folder) throws IOException {
         Path model = Files.copy(Fixtures.model("mlp_tiny"), folder.resolve("lonely.pt2"));
         assertRefused(3, "there are no stored inputs " + folder.resolve("lonely.io.json")

@@ -30,6 +30,21 @@ class FileProblemTest {
     }
 
     @Test
+    void whatIsNoTextIsSaidInWords() throws IOException {
+        Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertEquals("it is no text file", words(() -> Files.readString(bytes)));
+        assertEquals("it is a folder", words(() -> Files.readString(folder)));
+    }
+
+    @Test
+    void aFolderThatIsToBeFilledNeedNotBeThere() throws IOException {
+        assertEquals(Optional.empty(), FileProblem.beforeFilling(folder.resolve("new/deep")));
+        Path file = Files.writeString(folder.resolve("taken"), "text");
+        assertEquals(Optional.of(file + " is no folder"), FileProblem.beforeFilling(file));
+        assertEquals(Optional.of(file + " is no folder"), FileProblem.beforeFilling(file.resolve("below")));
+    }
+
+    @Test
     void whatWouldKeepAFileFromBeingWrittenIsKnownBefore() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "text");
         assertEquals(Optional.empty(), FileProblem.beforeWriting(file));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code partita open [MODEL]}: the window; ends with it. */
-@Command(name = "open", mixinStandardHelpOptions = true, description = "Opens the window, on a model when one is named.")
+@Command(name = "open", mixinStandardHelpOptions = true, description = "Opens the window, on a model when one is named; 'partita MODEL.pt2' does the same.")
 public final class OpenCommand implements Runnable {
 
     @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A .pt2 file, or sample:NAME for one that ships with Partita.")

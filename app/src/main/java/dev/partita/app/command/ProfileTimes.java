@@ -29,11 +29,11 @@ final class ProfileTimes {
             JsonNode profile = JsonMapper.shared().readTree(Files.readString(file));
             collect(profile, profile.findPath("at").asString(""), layers);
         } catch (JacksonException e) {
-            throw new IOException(file.getFileName() + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("it is no JSON, as 'partita profile --json FILE' writes it", e);
         }
         Map<String, Double> micros = new LayerNodes(lowered).medianMicros(layers);
         if (micros.isEmpty()) {
-            throw new IOException(file.getFileName() + " holds no layer of this program among " + layers.size()
+            throw new IOException("it holds no layer of this program among " + layers.size()
                     + ": expected what 'partita profile --json' or trtexec's --exportProfile writes");
         }
         return new NodeData("Time", "µs", micros);

@@ -18,6 +18,7 @@ import dev.partita.app.layout.Direction;
 import dev.partita.cli.CommandException;
 import dev.partita.cli.ExitCode;
 import dev.partita.cli.JsonOption;
+import dev.partita.cli.OutputPath;
 import dev.partita.cli.SettingsFlags;
 import dev.partita.compile.OpenedProgram;
 import dev.partita.compile.Plan;
@@ -116,6 +117,7 @@ public final class RenderCommand implements Callable<Integer> {
         if (columns < 0 || columns > ViewState.MOST_COLUMNS) {
             throw new CommandException(ExitCode.USAGE, "--columns " + columns + " is out of range: choose 0 to " + ViewState.MOST_COLUMNS);
         }
+        OutputPath.require(output);
         try (OpenedProgram program = OpenedProgram.open(file, model)) {
             Picture picture = picture(program);
             write(picture, format);
