@@ -1,7 +1,9 @@
 package dev.partita.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,10 +77,22 @@ public final class Partita implements Runnable {
     private static int refuse(CommandLine.ParameterException failure) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("partita: " + words(failure));
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        Optional<String> file = unopenedFile(failure);
+        err.println("partita: " + file.map(name -> "'" + name + "' is no command; 'partita open " + name
+                + "' opens a file whose name does not end in .pt2").orElseGet(() -> words(failure)));
+        if (file.isEmpty()) {
+            CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        }
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' says what there is.");
         return ExitCode.USAGE.code();
+    }
+
+    /** What stands in place of a command and is the name of a file: nobody wants to read which commands resemble it. */
+    private static Optional<String> unopenedFile(CommandLine.ParameterException failure) {
+        return failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && failure.getCommandLine().getSubcommands().containsKey("open")
+                ? Optional.of(unmatched.getUnmatched().getFirst()).filter(word -> new File(word).exists())
+                : Optional.empty();
     }
 
     private static String words(CommandLine.ParameterException failure) {

@@ -61,7 +61,7 @@ final class ZipEnd {
         }
         throw new Pt2Exception(size >= 4 && intAt(0) == ZipArchive.LOCAL_SIGNATURE
                 ? "zip archive without its directory at the end: the file is truncated or has bytes behind it; copy or export it again"
-                : "not a zip archive");
+                : "not a zip archive, as every file of torch.export.save is");
     }
 
     private int intAt(long offset) {

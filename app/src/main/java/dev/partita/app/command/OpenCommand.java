@@ -3,6 +3,7 @@ package dev.partita.app.command;
 import dev.partita.app.PartitaApplication;
 import dev.partita.cli.CommandException;
 import dev.partita.cli.ExitCode;
+import dev.partita.cli.OutputPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class OpenCommand implements Runnable {
         if (program.isPresent() && model.filter(file -> !file.startsWith(PartitaApplication.SAMPLE_PREFIX)).isEmpty()) {
             throw new CommandException(ExitCode.USAGE, "--model " + program.get() + " names a program of a file: say which file, too");
         }
+        screenshot.ifPresent(OutputPath::require);
         open(model, program, screenshot);
     }
 
