@@ -3,6 +3,7 @@ package dev.partita.app;
 import dev.partita.app.session.Planning;
 import dev.partita.app.session.ProgramPlace;
 import dev.partita.app.task.TaskContext;
+import dev.partita.app.task.Unwatched;
 import dev.partita.compile.Plan;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.partition.Segment;
@@ -81,24 +82,5 @@ final class HeadStart implements Planning {
     @Override
     public String network(Plan plan, Segment segment) throws Exception {
         return planning.network(plan, segment);
-    }
-
-    /** For work that began before there was a window to watch or cancel it. */
-    private record Unwatched() implements TaskContext {
-
-        @Override
-        public void phase(String words) {
-            // Nobody reads it yet.
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public void onCancel(Runnable action) {
-            // Nobody can.
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.partita.app.session.Planning;
 import dev.partita.app.session.ProgramPlace;
 import dev.partita.app.task.TaskContext;
+import dev.partita.app.task.Unwatched;
 import dev.partita.compile.Plan;
 import dev.partita.importer.ImportedProgram;
 import dev.partita.partition.Segment;
@@ -66,24 +67,9 @@ class HeadStartTest {
     }
 
     private int nodes(Planning from, ProgramPlace place, CompilationSettings settings) throws Exception {
-        Plan plan = from.open(place, settings, context(), program -> previewed.add(place.title()));
+        Plan plan = from.open(place, settings, new Unwatched(), program -> previewed.add(place.title()));
         plan.program().close();
         return plan.lowered().graph().size();
-    }
-
-    private static TaskContext context() {
-        return new TaskContext() {
-            @Override
-            public void phase(String words) {}
-
-            @Override
-            public boolean isCancelled() {
-                return false;
-            }
-
-            @Override
-            public void onCancel(Runnable action) {}
-        };
     }
 
     @Test

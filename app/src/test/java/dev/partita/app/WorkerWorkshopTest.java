@@ -10,7 +10,7 @@ import dev.partita.app.session.BuildEvent;
 import dev.partita.app.session.BuildOutcome;
 import dev.partita.app.session.Document;
 import dev.partita.app.session.MachineStatus;
-import dev.partita.app.task.TaskContext;
+import dev.partita.app.task.Unwatched;
 import dev.partita.settings.CoreSettings;
 import dev.partita.workerclient.WorkerClient;
 import java.io.IOException;
@@ -51,18 +51,5 @@ class WorkerWorkshopTest {
             assertInstanceOf(BuildOutcome.Built.class,
                     new WorkerWorkshop(worker).build(document.plan(), new Unwatched(), event -> {}));
         }
-    }
-
-    private record Unwatched() implements TaskContext {
-        @Override
-        public void phase(String words) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public void onCancel(Runnable action) {}
     }
 }

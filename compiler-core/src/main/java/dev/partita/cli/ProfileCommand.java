@@ -170,6 +170,9 @@ final class ProfileCommand implements Callable<Integer> {
 
     private CompiledModule module(Compilation compilation, Path scratch) {
         if (CompiledModule.isCompiled(program)) {
+            output.ifPresent(kept -> {
+                throw new CommandException(ExitCode.USAGE, program + " is compiled already: -o " + kept + " goes with a .pt2 file");
+            });
             return CompiledModule.open(program);
         }
         try (OpenedProgram opened = OpenedProgram.open(program, model)) {

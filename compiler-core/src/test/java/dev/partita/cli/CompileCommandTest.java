@@ -95,6 +95,15 @@ class CompileCommandTest {
     }
 
     @Test
+    void aCompiledProgramIsProfiledWhereItIs() {
+        compileAndRun("mlp_tiny");
+        String compiled = folder.resolve("out").toString();
+        err.getBuffer().setLength(0);
+        assertEquals(2, run("profile", compiled, "-o", compiled + "2"));
+        assertEquals("partita: " + compiled + " is compiled already: -o " + compiled + "2 goes with a .pt2 file\n", err.toString());
+    }
+
+    @Test
     void outputsAllocatedAheadAreTheSame() {
         compileAndRun("mlp_tiny_dyn", "--min-block-size", "1", "--torch-executed-ops", "torch.ops.aten.relu.default",
                 "--use-pre-allocated-outputs");

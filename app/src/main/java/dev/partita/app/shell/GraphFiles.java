@@ -12,6 +12,8 @@ import dev.partita.app.session.Session;
 import dev.partita.app.task.BackgroundTask;
 import dev.partita.app.task.Work;
 import dev.partita.app.text.Texts;
+import dev.partita.file.FileProblem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,7 +46,7 @@ final class GraphFiles {
             graph.colours().dataProperty().set(Optional.of(data));
             graph.colours().overlayProperty().set(OverlayKind.DATA);
             note(Texts.of("data.loaded", matched(graph, data), data.values().size(), file));
-        }, problem -> note(Texts.of("data.failed", String.valueOf(problem.getMessage()))));
+        }, problem -> note(Texts.of("data.failed", file.getFileName(), words(problem))));
     }
 
     private static long matched(GraphViewModel graph, NodeData data) {
@@ -73,7 +75,11 @@ final class GraphFiles {
 
     private void write(Path file, Work<Path> work) {
         run(Texts.of("export.task", file.getFileName()), work, written -> note(Texts.of("export.done", written)),
-                problem -> note(Texts.of("export.failed", file, String.valueOf(problem.getMessage()))));
+                problem -> note(Texts.of("export.failed", file, words(problem))));
+    }
+
+    private static String words(Exception problem) {
+        return problem instanceof IOException about ? FileProblem.words(about) : String.valueOf(problem.getMessage());
     }
 
     private <T> void run(String title, Work<T> work, Consumer<T> done, Consumer<Exception> failed) {

@@ -140,7 +140,7 @@ class GraphPaneTest {
         Path in = Files.writeString(home.resolve("odd.json"), "{}");
         FxStage.run(() -> choosing(in).loadData(model()));
         window.settle();
-        assertTrue(window.document().findings().getLast().title().contains("odd.json holds no node data"));
+        assertTrue(window.document().findings().getLast().title().contains("Cannot read odd.json: it holds no node data"));
         assertEquals(OverlayKind.PARTITION, model().colours().overlayProperty().get());
     }
 

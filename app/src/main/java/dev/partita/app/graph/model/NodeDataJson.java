@@ -20,13 +20,13 @@ public final class NodeDataJson {
 
     private NodeDataJson() {}
 
-    /** Reads a file; the message of the exception says what is wrong with it. */
+    /** Reads a file; the message of the exception goes on after "cannot read FILE: ". */
     public static NodeData read(Path file, String title) throws IOException {
         JsonNode root;
         try {
             root = JsonMapper.shared().readTree(Files.readString(file));
         } catch (JacksonException e) {
-            throw new IOException(file.getFileName() + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("it is no JSON: " + e.getOriginalMessage(), e);
         }
         Map<String, Double> values = new LinkedHashMap<>();
         for (JsonNode graph : graphs(root)) {
@@ -38,8 +38,7 @@ public final class NodeDataJson {
             }
         }
         if (values.isEmpty()) {
-            throw new IOException(file.getFileName()
-                    + " holds no node data: expected {\"results\": {\"NODE\": {\"value\": NUMBER}}}, as Model Explorer writes it");
+            throw new IOException("it holds no node data: expected {\"results\": {\"NODE\": {\"value\": NUMBER}}}, as Model Explorer writes it");
         }
         return new NodeData(title, "", values);
     }
