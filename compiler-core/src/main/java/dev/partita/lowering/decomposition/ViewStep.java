@@ -3,6 +3,7 @@ package dev.partita.lowering.decomposition;
 import dev.partita.ir.Arg;
 import dev.partita.ir.OpName;
 import dev.partita.ir.schema.Call;
+import dev.partita.ir.schema.OpSchemas;
 import dev.partita.shape.Dims;
 import dev.partita.tensor.SymExpr;
 import java.util.ArrayList;
@@ -59,8 +60,7 @@ record ViewStep(Call view, int index) {
     }
 
     private static Arg lower(Tracer tracer, OpName op, Arg... args) {
-        return tracer.lower(Call.bind(
-                dev.partita.ir.schema.OpSchemas.standard().find(op).orElseThrow(), List.of(args), Map.of()));
+        return tracer.lower(Call.bind(OpSchemas.standard().find(op).orElseThrow(), List.of(args), Map.of()));
     }
 
     private Arg inversePermutation() {

@@ -128,7 +128,7 @@ class MixedProgramTest {
     @Test
     void measuresTheWholeProgramAndItsSegments() throws Exception {
         MeasureSettings settings = MeasureSettings.trtexec11()
-                .withSpan(new MeasureSettings.Span(0, 0, 5, 0, 0)).withLayers(true);
+                .withSpan(new MeasureSettings.Span(0, 0, 50, 0, 0)).withLayers(true);
         try (Arena arena = Arena.ofShared()) {
             Path models = Fixtures.file("kv_cache_buffer.pt2").getParent();
             CompiledModule module = compile(models, "kv_cache_buffer", SPLIT);
@@ -138,7 +138,7 @@ class MixedProgramTest {
                 assertEquals(List.of("Torch segments ran on CPU."), profile.notes());
                 assertEquals(program.segmentNames(), profile.layers().stream().map(LayerTiming::name).toList());
                 assertTrue(profile.layers().size() > 1, "the program is cut");
-                assertTrue(profile.measurement().counts().queries() >= 5);
+                assertTrue(profile.measurement().counts().queries() >= 50);
                 float segments = (float) profile.layers().stream().mapToDouble(LayerTiming::medianMillis).sum();
                 float whole = profile.measurement().series().compute().median();
                 assertTrue(segments > whole / 5 && segments < whole * 5, segments + " ms in pieces, " + whole + " ms whole");
