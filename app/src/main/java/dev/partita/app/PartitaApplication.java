@@ -79,9 +79,13 @@ public final class PartitaApplication extends Application {
 
     private static HeadStart.Wanted wanted(Path file, List<String> arguments) {
         FileMemory memory = new FileMemory(Kept.PREFERENCES);
-        ProgramPlace place = memory.place(file, arguments.stream().filter(word -> word.startsWith(PROGRAM_OPTION))
-                .map(word -> word.substring(PROGRAM_OPTION.length())).findFirst());
+        ProgramPlace place = memory.place(file, program(arguments));
         return new HeadStart.Wanted(place, memory.settings(place));
+    }
+
+    private static Optional<String> program(List<String> arguments) {
+        return arguments.stream().filter(word -> word.startsWith(PROGRAM_OPTION))
+                .map(word -> word.substring(PROGRAM_OPTION.length())).findFirst();
     }
 
     private Optional<String> argument() {
@@ -101,7 +105,7 @@ public final class PartitaApplication extends Application {
             WindowMemory.keep(window);
             ports.close().run();
         });
-        argument().ifPresent(file -> window.open(file, Optional.ofNullable(getParameters().getNamed().get("model"))));
+        argument().ifPresent(file -> window.open(file, program(getParameters().getRaw())));
         stage.show();
         Timeline.mark("window shown");
         Timeline.watch(stage);

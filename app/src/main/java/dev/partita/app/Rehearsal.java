@@ -1,5 +1,6 @@
 package dev.partita.app;
 
+import dev.partita.app.shell.Shell;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -26,7 +27,7 @@ final class Rehearsal {
             play("partition", sample.toString(), "--json", out.resolve("partition.json").toString());
             play("print", sample.toString(), "--stage", "partitioned");
         }
-        System.setProperty("partita.preview.least", "0");
+        System.setProperty(Shell.LEAST_PREVIEWED_PROPERTY, "0");
         Launcher.main(new String[] {"open", samples.resolve("resnet18_w16.pt2").toString(), "--screenshot", out.resolve("window.png").toString()});
     }
 

@@ -28,8 +28,8 @@ final class WorkerComparison {
         Path model = built.plan().program().file().toAbsolutePath();
         Optional<Path> calls = Optional.of(StoredCases.beside(model)).filter(Files::exists);
         context.throwIfCancelled();
-        WorkerCall<Reply.SegmentsCompared> call = worker.ask(new Request.CompareSegments(built.folder(), model, built.plan().program().exported().name(),
-                Planner.options(built.plan().settings()), calls), CallListener.NONE);
+        WorkerCall<Reply.SegmentsCompared> call = worker.ask(new Request.CompareSegments(built.folder(), model,
+                built.plan().program().exported().name(), Planner.options(built.plan().settings()), calls), CallListener.NONE);
         context.onCancel(call::cancel);
         return switch (call.await()) {
             case Outcome.Done<Reply.SegmentsCompared>(Reply.SegmentsCompared compared) ->

@@ -40,7 +40,7 @@ public final class WorkerEngineBuilder implements EngineBuilder {
     public Optional<Problem> obstacle() {
         return worker.ask(new Request.Doctor()).await() instanceof Outcome.Done<Reply.Machine>(Reply.Machine machine)
                         && !machine.canBuildEngines()
-                ? Optional.of(new Problem(Problem.Kind.MACHINE, lack(machine), List.of()))
+                ? Optional.of(lack(machine))
                 : Optional.empty();
     }
 
@@ -50,7 +50,7 @@ public final class WorkerEngineBuilder implements EngineBuilder {
         return switch (worker.ask(new Request.Doctor()).await()) {
             case Outcome.Done<Reply.Machine>(Reply.Machine machine) -> machine.canBuildEngines()
                     ? build(network, settings, new Run(target(machine), listener, token))
-                    : new BuildResult.Refused(new Problem(Problem.Kind.MACHINE, lack(machine), List.of()));
+                    : new BuildResult.Refused(lack(machine));
             case Outcome.Failed<Reply.Machine>(Problem problem) -> new BuildResult.Refused(problem);
             case Outcome.Cancelled<Reply.Machine> _ -> new BuildResult.Cancelled();
             case Outcome.Died<Reply.Machine>(var failure) -> new BuildResult.Died(failure);
@@ -122,10 +122,11 @@ public final class WorkerEngineBuilder implements EngineBuilder {
         return "TensorRT " + version + " on " + gpu;
     }
 
-    private static String lack(Reply.Machine machine) {
-        return machine.checks().stream()
+    private static Problem lack(Reply.Machine machine) {
+        String words = machine.checks().stream()
                 .filter(check -> !check.good())
                 .map(check -> check.subject() + ": " + check.words())
                 .collect(Collectors.joining("; ", "this machine cannot build engines: ", ""));
+        return new Problem(Problem.Kind.MACHINE, words, List.of());
     }
 }

@@ -29,8 +29,11 @@ import javafx.scene.layout.VBox;
  */
 public final class Shell extends StackPane {
 
-    /** Smaller programs are planned before anyone could look at a preview; the rehearsal has one of them previewed all the same. */
-    private static final int LEAST_PREVIEWED = Integer.getInteger("partita.preview.least", 3_000);
+    /** System property: operations of the smallest program with a preview. The rehearsal has small ones previewed, too. */
+    public static final String LEAST_PREVIEWED_PROPERTY = "partita.preview.least";
+
+    /** Smaller programs are planned before anyone could look at a preview. */
+    private static final int LEAST_PREVIEWED = Integer.getInteger(LEAST_PREVIEWED_PROPERTY, 3_000);
 
     private final Session session;
     private final Supplier<Node> startPage;

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sorts operations into {@link Category categories} by name: exact names first, then parts of names in order. A program calls few operations often, so each is sorted once. */
+/**
+ * Sorts operations into {@link Category categories} by name: exact names first, then parts of names in order. A program
+ * calls few operations often, so each is sorted once.
+ */
 final class Categories {
 
     private static final Map<String, Category> EXACT = Map.ofEntries(

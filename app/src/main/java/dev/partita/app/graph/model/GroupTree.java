@@ -233,9 +233,12 @@ final class GroupTree {
     }
 
     private static String firstLabel(Branch branch) {
-        String label = branch.name.label();
-        int end = label.indexOf(TO) >= 0 ? label.indexOf(TO) : label.indexOf('–');
-        return end < 0 ? label : label.substring(0, end);
+        return before("–", before(TO, branch.name.label()));
+    }
+
+    private static String before(String mark, String text) {
+        int end = text.indexOf(mark);
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static String lastLabel(Branch branch) {

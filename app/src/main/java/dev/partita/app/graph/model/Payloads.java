@@ -3,6 +3,7 @@ package dev.partita.app.graph.model;
 import dev.partita.ir.Value;
 import dev.partita.tensor.SymExpr;
 import dev.partita.tensor.TensorSpec;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -42,13 +43,8 @@ final class Payloads {
     }
 
     private static long bytes(TensorSpec spec) {
-        if (!spec.shape().isStatic()) {
-            return 0;
-        }
-        long bytes = spec.dtype().byteSize();
-        for (SymExpr dim : spec.shape().dims()) {
-            bytes *= dim.constantValue().orElseThrow();
-        }
-        return bytes;
+        return spec.shape().staticDims()
+                .map(dims -> Arrays.stream(dims).reduce(spec.dtype().byteSize(), (bytes, dim) -> bytes * dim))
+                .orElse(0L);
     }
 }

@@ -99,7 +99,8 @@ final class RepeatedBlocks {
         for (int box = 0; box < likeness.length; box++) {
             Box at = boxes.get(box);
             Payload result = at.facts().result();
-            likeness[box] = ((at.category().ordinal() * 31 + at.facts().op().hashCode()) * 31 + result.dtype().hashCode()) * 31 + result.shape().hashCode();
+            int operation = at.category().ordinal() * 31 + at.facts().op().hashCode();
+            likeness[box] = (operation * 31 + result.dtype().hashCode()) * 31 + result.shape().hashCode();
         }
         for (Wire wire : wires) {
             int distance = wire.to() - wire.from();
